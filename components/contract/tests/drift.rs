@@ -1,0 +1,49 @@
+//! The committed documents are what the types emit. `UPDATE_SPEC=1` rewrites them.
+
+use kefu_contract::schema;
+use std::{fs, path::Path};
+
+fn check(name: &str, emitted: &serde_json::Value) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec").join(name);
+    let text = serde_json::to_string_pretty(emitted).unwrap() + "\n";
+    if std::env::var_os("UPDATE_SPEC").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == text,
+        "spec/{name} differs from the types; run scripts/contract and review the diff"
+    );
+}
+
+#[test]
+fn json_schema_is_current() {
+    check("schema.json", &schema::json_schema());
+}
+
+#[test]
+fn openapi_is_current() {
+    check("openapi.json", &schema::openapi());
+}
+
+#[test]
+fn every_reference_in_openapi_resolves() {
+    let document = schema::openapi();
+    let mut pending = vec![&document];
+    let mut seen = 0;
+    while let Some(value) = pending.pop() {
+        match value {
+            serde_json::Value::Object(map) => {
+                if let Some(reference) = map.get("$ref").and_then(|r| r.as_str()) {
+                    let pointer = reference.strip_prefix('#').expect("local reference");
+                    assert!(document.pointer(pointer).is_some(), "{reference} points nowhere");
+                    seen += 1;
+                }
+                pending.extend(map.values());
+            }
+            serde_json::Value::Array(items) => pending.extend(items),
+            _ => {}
+        }
+    }
+    assert!(seen > 50, "only {seen} references: the document is not complete");
+}
