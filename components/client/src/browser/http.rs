@@ -1,0 +1,194 @@
+//! Requests and answers over `fetch`.
+
+use crate::core::{Call, Failure, Reply};
+use kefu_contract::{Problem, SetTyping, paths};
+use serde::{Serialize, de::DeserializeOwned};
+use std::{cell::RefCell, fmt, future::Future, pin::Pin, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
+
+/// No call may take longer, in milliseconds; the stream has its own watchdog.
+const CALL_TIMEOUT_MS: u32 = 15_000;
+
+type TokenFuture = Pin<Box<dyn Future<Output = Option<String>>>>;
+
+/// Where credentials come from: the host's own function, asked when first needed and again after a refusal.
+#[derive(Clone)]
+pub struct TokenProvider(Rc<dyn Fn() -> TokenFuture>);
+
+impl TokenProvider {
+    /// Wraps an async function; `None` sends requests without an `Authorization` header (cookies, say).
+    pub fn new<F: Future<Output = Option<String>> + 'static>(ask: impl Fn() -> F + 'static) -> Self {
+        Self(Rc::new(move || Box::pin(ask())))
+    }
+}
+
+impl fmt::Debug for TokenProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenProvider")
+    }
+}
+
+/// The way to one backend.
+#[derive(Debug)]
+pub(super) struct Http {
+    endpoint: String,
+    locale: String,
+    provider: TokenProvider,
+    token: RefCell<Option<String>>,
+}
+
+impl Http {
+    pub(super) fn new(endpoint: &str, locale: String, provider: TokenProvider) -> Self {
+        let endpoint = endpoint.trim_end_matches('/').to_owned();
+        Self { endpoint, locale, provider, token: RefCell::new(None) }
+    }
+
+    /// Carries out a call of the core.
+    pub(super) async fn call(&self, call: &Call) -> Result<Reply, Failure> {
+        let (path, body) = request_of(call);
+        let method = if body.is_some() { "POST" } else { "GET" };
+        let timeout = AbortSignal::timeout_with_u32(CALL_TIMEOUT_MS);
+        let response = self.request(method, &path, body.as_deref(), "application/json", &timeout).await?;
+        let not_understood = Failure::NotUnderstood { status: response.status() };
+        if matches!(call, Call::Typing(..)) {
+            return Ok(Reply::Nothing);
+        }
+        let value = json(&response).await.ok_or_else(|| not_understood.clone())?;
+        reply_of(call, value).ok_or(not_understood)
+    }
+
+    /// One request, with credentials renewed at most once.
+    pub(super) async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+        accept: &str,
+        signal: &AbortSignal,
+    ) -> Result<Response, Failure> {
+        let cached = self.token.borrow().clone();
+        let was_cached = cached.is_some();
+        let token = match cached {
+            Some(token) => Some(token),
+            None => self.renew().await,
+        };
+        let answer = self.attempt(method, path, body, accept, signal, token.as_deref()).await;
+        match answer {
+            Err(failure) if failure.is_signed_out() && was_cached => {
+                let fresh = self.renew().await;
+                if fresh == token {
+                    return Err(failure);
+                }
+                self.attempt(method, path, body, accept, signal, fresh.as_deref()).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn renew(&self) -> Option<String> {
+        let token = (self.provider.0)().await;
+        self.token.borrow_mut().clone_from(&token);
+        token
+    }
+
+    async fn attempt(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+        accept: &str,
+        signal: &AbortSignal,
+        token: Option<&str>,
+    ) -> Result<Response, Failure> {
+        let response = self.fetch(method, path, body, accept, signal, token).await;
+        let response: Response = response.map_err(|_| Failure::Unreachable)?;
+        if response.ok() {
+            return Ok(response);
+        }
+        let status = response.status();
+        let problem: Option<Problem> = json(&response).await.and_then(from_js);
+        Err(problem.map_or(Failure::NotUnderstood { status }, |problem| Failure::Problem(Box::new(problem))))
+    }
+
+    async fn fetch(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+        accept: &str,
+        signal: &AbortSignal,
+        token: Option<&str>,
+    ) -> Result<Response, JsValue> {
+        let headers = Headers::new()?;
+        headers.set("accept", accept)?;
+        headers.set("accept-language", &self.locale)?;
+        if let Some(token) = token {
+            let mut value = String::from("Bearer ");
+            value.push_str(token);
+            headers.set("authorization", &value)?;
+        }
+        let init = RequestInit::new();
+        init.set_method(method);
+        init.set_signal(Some(signal));
+        if let Some(body) = body {
+            headers.set("content-type", "application/json")?;
+            init.set_body(&JsValue::from_str(body));
+        }
+        init.set_headers(&headers);
+        let mut url = self.endpoint.clone();
+        url.push_str(path);
+        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+        JsFuture::from(window.fetch_with_str_and_init(&url, &init)).await?.dyn_into()
+    }
+}
+
+/// Path and body of a call; those with a body are posted.
+fn request_of(call: &Call) -> (String, Option<String>) {
+    match call {
+        Call::Session => (paths::SESSION.to_owned(), None),
+        Call::Conversations => (paths::CONVERSATIONS.to_owned(), None),
+        Call::Messages(id, before) => {
+            let mut path = paths::with_id(paths::MESSAGES, id);
+            if let Some(cursor) = before {
+                path.push_str("?before=");
+                path.push_str(&String::from(js_sys::encode_uri_component(&cursor.0)));
+            }
+            (path, None)
+        }
+        Call::Open(_, body) => (paths::CONVERSATIONS.to_owned(), Some(to_json(body))),
+        Call::Send(id, body) => (paths::with_id(paths::MESSAGES, id), Some(to_json(body))),
+        Call::Read(id, body) => (paths::with_id(paths::READ, id), Some(to_json(body))),
+        Call::Typing(id, typing) => {
+            (paths::with_id(paths::TYPING, id), Some(to_json(&SetTyping { typing: *typing })))
+        }
+    }
+}
+
+fn reply_of(call: &Call, value: JsValue) -> Option<Reply> {
+    Some(match call {
+        Call::Session => Reply::Session(Box::new(from_js(value)?)),
+        Call::Conversations => Reply::Conversations(from_js(value)?),
+        Call::Messages(..) => Reply::Messages(from_js(value)?),
+        Call::Open(..) | Call::Read(..) => Reply::Conversation(Box::new(from_js(value)?)),
+        Call::Send(..) => Reply::Message(Box::new(from_js(value)?)),
+        Call::Typing(..) => Reply::Nothing,
+    })
+}
+
+/// Contract types always serialise; should one not, the server says what it misses in an empty body.
+fn to_json<T: Serialize>(body: &T) -> String {
+    let value = body.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    value.ok().and_then(|value| js_sys::JSON::stringify(&value).ok()).map(String::from).unwrap_or_default()
+}
+
+/// The body of an answer, if it is JSON.
+async fn json(response: &Response) -> Option<JsValue> {
+    JsFuture::from(response.json().ok()?).await.ok()
+}
+
+/// A JavaScript value as a contract type, if it has that shape.
+pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value).ok()
+}

@@ -1,0 +1,68 @@
+//! The event stream: `fetch`, a reader, and a watchdog that closes it when it falls silent.
+
+use crate::browser::http::{Http, from_js};
+use crate::core::{Failure, Input};
+use crate::sse::{Frame, Reader};
+use gloo_timers::callback::Timeout;
+use kefu_contract::{Event, EventBatch, paths};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReadableStreamDefaultReader};
+
+/// Reads events after `seq` until the stream ends, and says why it did.
+///
+/// `silence_ms` without a single byte counts as a dead connection: phones and proxies keep such sockets open.
+pub(super) async fn listen(
+    http: &Http,
+    seq: u64,
+    silence_ms: u32,
+    controller: &AbortController,
+    mut feed: impl FnMut(Input),
+) -> Failure {
+    let path = format!("{}?after={seq}", paths::EVENTS);
+    let signal = controller.signal();
+    let watchdog = |controller: &AbortController| {
+        let controller = controller.clone();
+        Timeout::new(silence_ms, move || controller.abort())
+    };
+    let mut alarm = watchdog(controller);
+    let response = match http.request("GET", &path, None, "text/event-stream", &signal).await {
+        Ok(response) => response,
+        Err(failure) => return failure,
+    };
+    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    let Some(body) = response.body().filter(|_| kind.starts_with("text/event-stream")) else {
+        controller.abort();
+        return Failure::NotUnderstood { status: response.status() };
+    };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    feed(Input::StreamOpened);
+    let mut frames = Reader::default();
+    while let Some(bytes) = next_chunk(&reader).await {
+        alarm.cancel();
+        alarm = watchdog(controller);
+        for frame in frames.push(&bytes) {
+            if let Some(input) = read(&frame) {
+                feed(input);
+            }
+        }
+    }
+    alarm.cancel();
+    Failure::Unreachable
+}
+
+/// The next bytes; `None` when the stream ended or broke.
+async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Option<Vec<u8>> {
+    let chunk = JsFuture::from(reader.read()).await.ok()?;
+    let value = js_sys::Reflect::get(&chunk, &JsValue::from_str("value")).ok()?;
+    Some(value.dyn_into::<js_sys::Uint8Array>().ok()?.to_vec())
+}
+
+/// Unreadable events are left out; the hole they leave in the sequence makes the core ask again.
+fn read(frame: &Frame) -> Option<Input> {
+    let value = js_sys::JSON::parse(&frame.data).ok()?;
+    match frame.event.as_str() {
+        "reset" => from_js::<EventBatch>(value).map(Input::StreamReset),
+        _ => from_js::<Event>(value).map(|event| Input::StreamEvent(Box::new(event))),
+    }
+}

@@ -1,0 +1,214 @@
+//! What goes into the core and what comes out of it.
+
+use crate::core::{Connection, Entry};
+use kefu_contract::{
+    ClientId, Content, Conversation, ConversationId, Cursor, Event, EventBatch, MarkRead, Message, OpenContext,
+    OpenConversation, Page, Problem, SendMessage, Session, UserId, Visibility,
+};
+
+/// Something that happened: a wish of the user, an answer of the server, a timer.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// Begin: ask who we are, then listen.
+    Start,
+    /// What the store held for this identity.
+    Restored(Box<Restored>),
+    /// The view shows this conversation; its newest messages are wanted.
+    Show(ConversationId),
+    /// The store's newest messages of a conversation.
+    Cached(ConversationId, Vec<Message>),
+    /// The user scrolled to the top.
+    LoadOlder(ConversationId),
+    /// The user sent something.
+    Compose(Compose),
+    /// The outbox entry is safely stored, or will not be because the store is gone.
+    Saved(ClientId),
+    /// The user asked for another attempt of a failed entry.
+    Retry(ClientId),
+    /// The user gave up a failed entry.
+    Discard(ClientId),
+    /// The user has seen everything up to this position.
+    Seen(ConversationId, u64),
+    /// The user began or stopped writing.
+    SetTyping(ConversationId, bool),
+    /// The server answered a call, or could not.
+    Answer(Call, Result<Reply, Failure>),
+    /// The stream is open.
+    StreamOpened,
+    /// The stream brought an event.
+    StreamEvent(Box<Event>),
+    /// The server cannot continue from where we were.
+    StreamReset(EventBatch),
+    /// The stream ended or could not be opened.
+    StreamClosed(Failure),
+    /// The browser came back online or to the foreground: try now instead of later.
+    Wake,
+    /// A timer asked for earlier.
+    Timer(Timer),
+}
+
+/// A message to send, as the view gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compose {
+    /// Where; `None` sends into the buyer's own conversation, which is opened if need be.
+    pub conversation: Option<ConversationId>,
+    /// What the conversation should be about from now on.
+    pub context: OpenContext,
+    /// What to say.
+    pub content: Content,
+    /// Who may see it.
+    pub visibility: Option<Visibility>,
+}
+
+/// What a store gives back at start.
+#[derive(Debug, Clone, Default)]
+pub struct Restored {
+    /// Whose data this is, as far as the store knows.
+    pub owner: Option<UserId>,
+    /// Conversations last seen.
+    pub conversations: Vec<Conversation>,
+    /// Everything unsent.
+    pub outbox: Vec<Entry>,
+}
+
+/// A request to the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// Who are we?
+    Session,
+    /// The list of conversations.
+    Conversations,
+    /// A page of messages: the newest, or the one before a cursor.
+    Messages(ConversationId, Option<Cursor>),
+    /// Open a conversation on behalf of the outbox entry named first.
+    Open(ClientId, OpenConversation),
+    /// Send an outbox entry.
+    Send(ConversationId, SendMessage),
+    /// Move the read position.
+    Read(ConversationId, MarkRead),
+    /// Tell the other side that we are writing.
+    Typing(ConversationId, bool),
+}
+
+/// A successful answer.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// To [`Call::Session`].
+    Session(Box<Session>),
+    /// To [`Call::Conversations`].
+    Conversations(Page<Conversation>),
+    /// To [`Call::Messages`].
+    Messages(Page<Message>),
+    /// To [`Call::Open`] and [`Call::Read`].
+    Conversation(Box<Conversation>),
+    /// To [`Call::Send`].
+    Message(Box<Message>),
+    /// To [`Call::Typing`].
+    Nothing,
+}
+
+/// Why a call or the stream failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The server could not be reached, or the answer broke off.
+    #[error("the server cannot be reached")]
+    Unreachable,
+    /// Something answered, but not in the contract's language; a proxy's error page, for example.
+    #[error("the server gave an answer that cannot be understood (status {status})")]
+    NotUnderstood {
+        /// HTTP status of the answer.
+        status: u16,
+    },
+    /// The server said no.
+    #[error("{}", .0.title)]
+    Problem(Box<Problem>),
+}
+
+impl Failure {
+    /// Whether trying the same again may help.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Unreachable => true,
+            // A page instead of JSON is usually a proxy in front of a server that is starting.
+            Self::NotUnderstood { .. } => true,
+            Self::Problem(problem) => problem.retryable || problem.status >= 500,
+        }
+    }
+
+    /// Whether the credentials were refused.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self, Self::Problem(problem) if problem.status == 401)
+    }
+
+    /// What the server asked us to wait, in seconds.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Problem(problem) => problem.retry_after,
+            _ => None,
+        }
+    }
+}
+
+/// A timer of the core.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Timer {
+    /// Connect again.
+    Reconnect,
+    /// Look into the outbox again.
+    Drain,
+    /// Somebody's typing notice has grown old.
+    TypingExpires(ConversationId),
+}
+
+/// Something to write into the store.
+#[derive(Debug, Clone)]
+pub enum Save {
+    /// Whose data this is.
+    Owner(UserId),
+    /// Conversations, replacing older versions.
+    Conversations(Vec<Conversation>),
+    /// Messages.
+    Messages(Vec<Message>),
+    /// An outbox entry; answered with [`Input::Saved`] when it is new.
+    Entry(Box<Entry>),
+    /// The entry is done.
+    Forget(ClientId),
+    /// Everything: another identity takes over.
+    Wipe,
+}
+
+/// Something to carry out.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Ask the server and come back with [`Input::Answer`].
+    Call(Call),
+    /// Open the stream after this sequence number, closing any other.
+    Listen(u64),
+    /// Close the stream.
+    StopListening,
+    /// Come back with [`Input::Timer`] after so many milliseconds, replacing an earlier timer of that kind.
+    Wait(Timer, u32),
+    /// Write into the store.
+    Save(Save),
+    /// Read a conversation's newest messages and come back with [`Input::Cached`].
+    LoadCached(ConversationId),
+    /// Tell the views.
+    Changed(Change),
+}
+
+/// What views may want to draw again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The connection state.
+    Connection(Connection),
+    /// The session.
+    Session,
+    /// The list of conversations or one of them.
+    Conversations,
+    /// The rows of a conversation; `None` stands for the one not opened yet.
+    Rows(Option<ConversationId>),
+    /// Who is typing in a conversation.
+    Typing(ConversationId),
+    /// Whether what is written survives closing the page.
+    Storage,
+}

@@ -1,0 +1,274 @@
+//! The deciding part: one [`Input`] in, [`Effect`]s out. No browser, no clock, no randomness of its own.
+//!
+//! How a message travels:
+//!
+//! ```text
+//! Compose → Storing ──Saved──→ Queued ──due──→ Sending ──201/200──→ a message of the timeline
+//!                                 ↑               │ unreachable, 5xx, 429: wait, same key
+//!                                 └───────────────┤
+//!                                                 └ any other refusal → Failed → Retry | Discard
+//! ```
+
+mod delivery;
+mod io;
+mod outbox;
+mod shelf;
+mod sync;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+pub use delivery::{Delivery, Row};
+pub use io::{Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer};
+pub use outbox::{Entry, EntryState, Outbox, Refusal};
+pub use timeline::Timeline;
+
+use kefu_contract::{
+    ClientId, Conversation, ConversationId, MarkRead, Person, Session, Timestamp, UserId,
+};
+use shelf::Shelf;
+
+/// Whether the shop is reachable right now. Always shown, never swallowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    /// The first answer is still awaited.
+    Connecting,
+    /// Events arrive as they happen.
+    Live,
+    /// Connected; what was missed is being fetched.
+    CatchingUp,
+    /// Not reachable; trying again on its own.
+    Offline,
+    /// The credentials were refused; the host must sign in again.
+    SignedOut,
+}
+
+/// What the core needs from outside to decide: time, chance and fresh keys.
+pub trait Env {
+    /// The client's clock, in milliseconds since the Unix epoch.
+    fn now(&mut self) -> i64;
+    /// Uniform in `[0, 1)`.
+    fn random(&mut self) -> f64;
+    /// A fresh UUIDv7.
+    fn client_id(&mut self) -> ClientId;
+}
+
+/// Forget a typing notice after this long, should its end never arrive.
+const TYPING_LASTS_MS: u32 = 6_000;
+
+/// Everything known about the shop's conversations, for one identity.
+#[derive(Debug, Default)]
+pub struct Core {
+    session: Option<Session>,
+    link: Link,
+    conversations: Shelf<Conversation>,
+    /// Of every conversation that has been on screen.
+    timelines: Shelf<Timeline>,
+    typing: Shelf<Person>,
+    outbox: Outbox,
+    owner: Option<UserId>,
+    /// Server clock minus client clock, in milliseconds.
+    clock_offset: i64,
+}
+
+/// The event stream's state.
+#[derive(Debug, Default)]
+struct Link {
+    connection: Option<Connection>,
+    /// Last sequence number taken in.
+    seq: u64,
+    listening: bool,
+    failures: u32,
+}
+
+impl Core {
+    /// The session, once the server has told.
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// Whether the shop is reachable.
+    pub fn connection(&self) -> Connection {
+        self.link.connection.unwrap_or(Connection::Connecting)
+    }
+
+    /// Conversations, unordered for staff (rank them with `kefu_rules::waiting::by_urgency`).
+    pub fn conversations(&self) -> impl Iterator<Item = &Conversation> {
+        self.conversations.values()
+    }
+
+    /// One conversation.
+    pub fn conversation(&self, id: &ConversationId) -> Option<&Conversation> {
+        self.conversations.get(id)
+    }
+
+    /// The messages loaded of a conversation.
+    pub fn timeline(&self, id: &ConversationId) -> Option<&Timeline> {
+        self.timelines.get(id)
+    }
+
+    /// Who is typing there.
+    pub fn typing(&self, id: &ConversationId) -> Option<&Person> {
+        self.typing.get(id)
+    }
+
+    /// Everything unsent.
+    pub fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// The server's time at `client_now_ms` of the client's clock.
+    pub fn server_time(&self, client_now_ms: i64) -> Timestamp {
+        Timestamp::from_unix_ms(client_now_ms + self.clock_offset)
+    }
+
+    /// Takes one input in and says what to do about it.
+    pub fn step(&mut self, env: &mut dyn Env, input: Input) -> Vec<Effect> {
+        let mut out = Vec::new();
+        match input {
+            Input::Start => out.push(Effect::Call(Call::Session)),
+            Input::Restored(restored) => self.restore(env, *restored, &mut out),
+            Input::Show(id) => self.show(id, &mut out),
+            Input::Cached(id, messages) => self.cached(id, messages, &mut out),
+            Input::LoadOlder(id) => self.load_older(id, &mut out),
+            Input::Compose(compose) => self.compose(env, compose, &mut out),
+            Input::Saved(id) => self.saved(env, &id, &mut out),
+            Input::Retry(id) => self.retry(env, &id, &mut out),
+            Input::Discard(id) => self.discard(&id, &mut out),
+            Input::Seen(id, position) => self.seen(env, &id, position, &mut out),
+            Input::SetTyping(id, typing) => out.push(Effect::Call(Call::Typing(id, typing))),
+            Input::Answer(call, result) => self.answer(env, call, result, &mut out),
+            Input::StreamOpened => self.stream_opened(env, &mut out),
+            Input::StreamEvent(event) => self.event(*event, &mut out),
+            Input::StreamReset(batch) => self.reset(batch, &mut out),
+            Input::StreamClosed(failure) => self.stream_closed(env, &failure, &mut out),
+            Input::Wake => self.wake(env, &mut out),
+            Input::Timer(Timer::Reconnect) => self.connect(&mut out),
+            Input::Timer(Timer::Drain) => self.drain(env, &mut out),
+            Input::Timer(Timer::TypingExpires(id)) => self.typing_ended(&id, &mut out),
+        }
+        out
+    }
+
+    fn restore(&mut self, env: &mut dyn Env, restored: Restored, out: &mut Vec<Effect>) {
+        let signed_in = self.session.as_ref().map(|s| &s.user.id);
+        if let (Some(me), Some(owner)) = (signed_in, &restored.owner)
+            && me != owner
+        {
+            // The server was quicker than the store, and says this is somebody else's.
+            let me = me.clone();
+            out.extend([Effect::Save(Save::Wipe), Effect::Save(Save::Owner(me))]);
+            return;
+        }
+        if self.owner.is_none() {
+            self.owner = restored.owner;
+        }
+        for conversation in restored.conversations {
+            self.take_conversation(conversation, out);
+        }
+        self.outbox.restore(restored.outbox);
+        out.extend(self.timelines.keys().map(|id| Effect::LoadCached(id.clone())));
+        out.push(Effect::Changed(Change::Rows(None)));
+        self.drain(env, out);
+    }
+
+    fn show(&mut self, id: ConversationId, out: &mut Vec<Effect>) {
+        if self.timelines.get(&id).is_none() {
+            self.timelines.insert(id.clone(), Timeline::default());
+            out.push(Effect::LoadCached(id.clone()));
+            if self.session.is_some() {
+                out.push(Effect::Call(Call::Messages(id.clone(), None)));
+            }
+        }
+        out.push(Effect::Changed(Change::Rows(Some(id))));
+    }
+
+    fn cached(&mut self, id: ConversationId, messages: Vec<kefu_contract::Message>, out: &mut Vec<Effect>) {
+        self.timelines.get_or_insert(&id, Timeline::default).restore(messages);
+        out.push(Effect::Changed(Change::Rows(Some(id))));
+    }
+
+    fn load_older(&mut self, id: ConversationId, out: &mut Vec<Effect>) {
+        if let Some(cursor) = self.timelines.get_mut(&id).and_then(Timeline::begin_older) {
+            out.push(Effect::Call(Call::Messages(id, Some(cursor))));
+        }
+    }
+
+    fn compose(&mut self, env: &mut dyn Env, compose: Compose, out: &mut Vec<Effect>) {
+        let conversation = compose.conversation.or_else(|| self.own_conversation());
+        let wants_context = compose.context.product_id.is_some() || compose.context.order_id.is_some();
+        let now = env.now();
+        let entry = Entry {
+            client_id: env.client_id(),
+            open_id: env.client_id(),
+            context: wants_context.then_some(compose.context),
+            content: compose.content,
+            visibility: compose.visibility,
+            refusal: None,
+            state: EntryState::Storing,
+            attempts: 0,
+            next_at: 0,
+            written_at: self.server_time(now),
+            conversation: conversation.clone(),
+        };
+        out.push(Effect::Changed(Change::Rows(conversation)));
+        out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
+        self.outbox.push(entry);
+    }
+
+    fn saved(&mut self, env: &mut dyn Env, id: &ClientId, out: &mut Vec<Effect>) {
+        if let Some(entry) = self.outbox.get_mut(id)
+            && entry.state == EntryState::Storing
+        {
+            entry.state = EntryState::Queued;
+            self.drain(env, out);
+        }
+    }
+
+    fn retry(&mut self, env: &mut dyn Env, id: &ClientId, out: &mut Vec<Effect>) {
+        let Some(entry) = self.outbox.get_mut(id) else { return };
+        if entry.state != EntryState::Failed {
+            return;
+        }
+        entry.refusal = None;
+        entry.state = EntryState::Queued;
+        entry.next_at = 0;
+        out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
+        out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
+        self.drain(env, out);
+    }
+
+    fn discard(&mut self, id: &ClientId, out: &mut Vec<Effect>) {
+        let parked = self.outbox.get_mut(id).is_some_and(|entry| entry.state == EntryState::Failed);
+        if parked && let Some(entry) = self.outbox.remove(id) {
+            out.push(Effect::Save(Save::Forget(id.clone())));
+            out.push(Effect::Changed(Change::Rows(entry.conversation)));
+        }
+    }
+
+    fn seen(&mut self, env: &mut dyn Env, id: &ConversationId, position: u64, out: &mut Vec<Effect>) {
+        let Some(session) = &self.session else { return };
+        let staff = session.user.role.is_staff();
+        let Some(conversation) = self.conversations.get_mut(id) else { return };
+        let read = if staff { &mut conversation.read.staff } else { &mut conversation.read.buyer };
+        if *read >= position {
+            return;
+        }
+        *read = position;
+        conversation.unread = 0;
+        let body = MarkRead { client_id: env.client_id(), up_to: position };
+        out.push(Effect::Call(Call::Read(id.clone(), body)));
+        out.push(Effect::Changed(Change::Conversations));
+    }
+
+    /// A buyer has one conversation with the shop; staff always name theirs.
+    pub fn own_conversation(&self) -> Option<ConversationId> {
+        let staff = self.session.as_ref().is_some_and(|s| s.user.role.is_staff());
+        if staff {
+            return None;
+        }
+        self.conversations.values().max_by_key(|c| c.updated_at).map(|c| c.id.clone())
+    }
+}

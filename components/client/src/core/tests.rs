@@ -1,0 +1,355 @@
+//! The core, step by step. Whole schedules with faults are in `tests/simulation.rs`.
+
+use super::testing::*;
+use super::*;
+use kefu_contract::*;
+
+struct TestEnv {
+    now: i64,
+    ids: u32,
+}
+
+impl Env for TestEnv {
+    fn now(&mut self) -> i64 {
+        self.now
+    }
+    fn random(&mut self) -> f64 {
+        0.5
+    }
+    fn client_id(&mut self) -> ClientId {
+        self.ids += 1;
+        ClientId(format!("id-{:04}", self.ids))
+    }
+}
+
+struct Bench {
+    core: Core,
+    env: TestEnv,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self { core: Core::default(), env: TestEnv { now: 1_000_000, ids: 0 } }
+    }
+
+    /// Signed in as buyer-1, live at `seq`, with conversation `c` on screen.
+    fn live(seq: u64) -> Self {
+        let mut bench = Self::new();
+        bench.step(Input::Start);
+        bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", seq))));
+        bench.answer(Call::Conversations, Reply::Conversations(page(vec![conversation("c", 1)])));
+        bench.step(Input::Show("c".into()));
+        bench.answer(Call::Messages("c".into(), None), Reply::Messages(page(vec![])));
+        bench.step(Input::StreamOpened);
+        bench
+    }
+
+    fn step(&mut self, input: Input) -> Vec<Effect> {
+        self.core.step(&mut self.env, input)
+    }
+
+    fn answer(&mut self, call: Call, reply: Reply) -> Vec<Effect> {
+        self.step(Input::Answer(call, Ok(reply)))
+    }
+
+    fn compose(&mut self, text: &str) -> ClientId {
+        let effects = self.step(Input::Compose(Compose {
+            conversation: Some("c".into()),
+            context: OpenContext::default(),
+            content: Content::text(text),
+            visibility: None,
+        }));
+        assert!(calls(&effects).is_empty(), "nothing is sent before it is stored");
+        let id = effects.iter().find_map(|e| match e {
+            Effect::Save(Save::Entry(entry)) => Some(entry.client_id.clone()),
+            _ => None,
+        });
+        id.expect("the entry is stored")
+    }
+
+    fn states(&self) -> Vec<&'static str> {
+        let rows = self.core.rows(Some(&"c".into()));
+        rows.iter().filter_map(|row| row.delivery.as_ref().map(Delivery::name)).collect()
+    }
+}
+
+fn page<T>(items: Vec<T>) -> Page<T> {
+    Page { items, before: None, after: None }
+}
+
+fn session(user: &str, seq: u64) -> Session {
+    Session {
+        shop: Shop {
+            id: "shop".into(),
+            name: "Shop".into(),
+            time_zone: "Asia/Shanghai".into(),
+            presence: Presence::Online,
+            expected_wait_s: None,
+        },
+        user: person(user, Role::Buyer),
+        capabilities: vec![],
+        server_time: Timestamp::from_unix_ms(1_060_000),
+        locale: "zh-CN".into(),
+        currency: "CNY".into(),
+        limits: Limits {
+            message_text: LengthLimit { max: 2_000, unit: LengthUnit::Chars },
+            body_bytes: 65_536,
+            page_size: 100,
+            upload: None,
+        },
+        wait_policy: None,
+        features: vec![],
+        stream: StreamInfo { seq, heartbeat_s: 15 },
+    }
+}
+
+fn conversation(id: &str, version: u64) -> Conversation {
+    Conversation {
+        id: id.into(),
+        version,
+        buyer: person("buyer-1", Role::Buyer),
+        assignee: None,
+        status: ConversationStatus::Open,
+        context: ConversationContext::default(),
+        last_message: None,
+        unread: 0,
+        read: ReadState::default(),
+        waiting_since: None,
+        tags: vec![],
+        created_at: Timestamp::from_unix_ms(0),
+        updated_at: Timestamp::from_unix_ms(0),
+        actions: vec![],
+    }
+}
+
+fn event(seq: u64, message: Option<Message>) -> Input {
+    Input::StreamEvent(Box::new(Event {
+        seq: Some(seq),
+        kind: EventType::MessageCreated,
+        at: Timestamp::from_unix_ms(0),
+        conversation: None,
+        message,
+        typing: None,
+    }))
+}
+
+fn own(position: u64, client_id: &ClientId) -> Message {
+    let mut message = message("c", position);
+    message.client_id = Some(client_id.clone());
+    message.sender = person("buyer-1", Role::Buyer);
+    message
+}
+
+fn calls(effects: &[Effect]) -> Vec<&Call> {
+    effects.iter().filter_map(|e| if let Effect::Call(call) = e { Some(call) } else { None }).collect()
+}
+
+#[test]
+fn a_message_is_stored_then_sent_then_forgotten() {
+    let mut bench = Bench::live(0);
+    let id = bench.compose("hello");
+    assert_eq!(bench.states(), ["queued"]);
+    let effects = bench.step(Input::Saved(id.clone()));
+    let [Call::Send(_, body)] = calls(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(body.client_id, id);
+    assert_eq!(bench.states(), ["sending"]);
+    let effects = bench.answer(Call::Send("c".into(), body.clone()), Reply::Message(Box::new(own(1, &id))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Forget(done)) if *done == id)));
+    assert_eq!(bench.states(), ["sent"]);
+}
+
+#[test]
+fn answer_and_event_of_one_message_make_one_bubble_in_either_order() {
+    for event_first in [true, false] {
+        let mut bench = Bench::live(0);
+        let id = bench.compose("hello");
+        let effects = bench.step(Input::Saved(id.clone()));
+        let call = calls(&effects)[0].clone();
+        let answer = Input::Answer(call, Ok(Reply::Message(Box::new(own(1, &id)))));
+        let both = if event_first {
+            [event(1, Some(own(1, &id))), answer]
+        } else {
+            [answer, event(1, Some(own(1, &id)))]
+        };
+        for input in both {
+            bench.step(input);
+        }
+        assert_eq!(bench.states(), ["sent"], "event first: {event_first}");
+    }
+}
+
+#[test]
+fn an_unreachable_server_is_asked_again_with_the_same_key() {
+    let mut bench = Bench::live(0);
+    let id = bench.compose("hello");
+    let effects = bench.step(Input::Saved(id.clone()));
+    let call = calls(&effects)[0].clone();
+    let effects = bench.step(Input::Answer(call.clone(), Err(Failure::Unreachable)));
+    let wait = effects.iter().find_map(|e| match e {
+        Effect::Wait(Timer::Drain, ms) => Some(*ms),
+        _ => None,
+    });
+    bench.env.now += i64::from(wait.expect("another attempt is planned"));
+    let effects = bench.step(Input::Timer(Timer::Drain));
+    assert_eq!(calls(&effects), [&call]);
+}
+
+#[test]
+fn a_refused_message_is_parked_with_the_reason_and_can_be_retried_or_discarded() {
+    let mut bench = Bench::live(0);
+    let id = bench.compose("hello");
+    let effects = bench.step(Input::Saved(id.clone()));
+    let call = calls(&effects)[0].clone();
+    let mut problem = Problem::new(ProblemCode::TextTooLong, "The message is too long");
+    problem.detail = Some("at most 2000".into());
+    bench.step(Input::Answer(call, Err(Failure::Problem(Box::new(problem)))));
+    let rows = bench.core.rows(Some(&"c".into()));
+    assert_eq!(rows[0].delivery, Some(Delivery::Failed("at most 2000".into())));
+    assert_eq!(calls(&bench.step(Input::Retry(id.clone()))).len(), 1);
+    assert_eq!(bench.states(), ["sending"]);
+    bench.step(Input::Discard(id.clone()));
+    assert_eq!(bench.states(), ["sending"], "what is on its way cannot be discarded");
+}
+
+#[test]
+fn the_first_message_opens_the_conversation_and_every_waiting_one_follows() {
+    let mut bench = Bench::new();
+    bench.step(Input::Start);
+    bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
+    bench.answer(Call::Conversations, Reply::Conversations(page(vec![])));
+    let compose = |text: &str| {
+        Input::Compose(Compose {
+            conversation: None,
+            context: OpenContext { product_id: Some("mug-01".into()), order_id: None },
+            content: Content::text(text),
+            visibility: None,
+        })
+    };
+    bench.step(compose("one"));
+    bench.step(compose("two"));
+    let (first, second) = {
+        let entries = bench.core.outbox().entries();
+        (entries[0].client_id.clone(), entries[1].client_id.clone())
+    };
+    bench.step(Input::Saved(second));
+    let effects = bench.step(Input::Saved(first));
+    let [open @ Call::Open(..)] = calls(&effects)[..] else { panic!("{effects:?}") };
+    let mut opened = conversation("c", 1);
+    opened.context.product = Some(ProductCard {
+        id: "mug-01".into(),
+        title: "Mug".into(),
+        price: Money::cny(5_900),
+        image_url: None,
+        url: None,
+    });
+    let effects = bench.answer(open.clone(), Reply::Conversation(Box::new(opened)));
+    let [Call::Send(id, body)] = calls(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!((id.as_str(), body.content.text.as_deref()), ("c", Some("one")));
+    assert_eq!(bench.core.rows(Some(id)).len(), 2, "both belong to the conversation now");
+}
+
+#[test]
+fn doubled_and_old_events_change_nothing_and_a_hole_is_asked_for() {
+    let mut bench = Bench::live(5);
+    bench.step(event(6, Some(message("c", 1))));
+    assert_eq!(bench.core.rows(Some(&"c".into())).len(), 1);
+    assert!(bench.step(event(6, Some(message("c", 2)))).is_empty());
+    assert!(bench.step(event(3, Some(message("c", 2)))).is_empty());
+    let effects = bench.step(event(8, Some(message("c", 3))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Listen(6))), "{effects:?}");
+    assert_eq!(bench.core.rows(Some(&"c".into())).len(), 1, "nothing is shown out of order");
+}
+
+#[test]
+fn a_reset_fetches_everything_on_screen_anew() {
+    let mut bench = Bench::live(5);
+    let effects = bench.step(Input::StreamReset(EventBatch { events: vec![], seq: 90, reset: true }));
+    assert_eq!(calls(&effects), [&Call::Conversations, &Call::Messages("c".into(), None)]);
+    assert!(!bench.step(event(91, Some(message("c", 7)))).is_empty());
+}
+
+#[test]
+fn another_identity_sees_and_sends_nothing_of_the_former() {
+    let mut bench = Bench::new();
+    bench.step(Input::Restored(Box::new(Restored {
+        owner: Some("buyer-2".into()),
+        conversations: vec![conversation("theirs", 3)],
+        outbox: vec![entry("theirs", Some("theirs"))],
+    })));
+    bench.step(Input::Start);
+    let effects = bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Wipe))));
+    assert_eq!(bench.core.conversations().count(), 0);
+    assert!(bench.core.outbox().entries().is_empty());
+    assert!(!calls(&effects).iter().any(|call| matches!(call, Call::Send(..) | Call::Open(..))));
+}
+
+#[test]
+fn a_slow_store_of_another_identity_is_wiped_and_not_shown() {
+    let mut bench = Bench::live(0);
+    let effects = bench.step(Input::Restored(Box::new(Restored {
+        owner: Some("buyer-2".into()),
+        conversations: vec![conversation("theirs", 3)],
+        outbox: vec![entry("theirs", Some("theirs"))],
+    })));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Wipe))));
+    assert!(bench.core.conversation(&"theirs".into()).is_none());
+    assert!(bench.core.outbox().entries().is_empty());
+}
+
+#[test]
+fn refused_credentials_stop_everything_but_lose_nothing() {
+    let mut bench = Bench::live(0);
+    let id = bench.compose("hello");
+    let effects = bench.step(Input::Saved(id));
+    let call = calls(&effects)[0].clone();
+    let refusal = Failure::Problem(Box::new(Problem::new(ProblemCode::TokenExpired, "expired")));
+    let effects = bench.step(Input::Answer(call, Err(refusal)));
+    assert!(effects.iter().any(|e| matches!(e, Effect::StopListening)));
+    assert_eq!(bench.core.connection(), Connection::SignedOut);
+    assert_eq!(bench.states(), ["queued"]);
+    bench.env.now += 60_000;
+    assert!(calls(&bench.step(Input::Timer(Timer::Drain))).is_empty(), "no loop of refused requests");
+}
+
+#[test]
+fn the_servers_clock_counts() {
+    let bench = Bench::live(0);
+    assert_eq!(bench.core.server_time(1_000_500), Timestamp::from_unix_ms(1_060_500));
+}
+
+#[test]
+fn reading_moves_forward_only_and_once() {
+    let mut bench = Bench::live(0);
+    bench.step(event(1, Some(message("c", 1))));
+    let effects = bench.step(Input::Seen("c".into(), 1));
+    assert!(matches!(calls(&effects)[..], [Call::Read(_, MarkRead { up_to: 1, .. })]));
+    assert!(bench.step(Input::Seen("c".into(), 1)).is_empty());
+    assert!(bench.step(Input::Seen("c".into(), 0)).is_empty());
+}
+
+#[test]
+fn typing_ends_by_time_or_by_the_message() {
+    let mut bench = Bench::live(0);
+    let typing = |typing| {
+        Input::StreamEvent(Box::new(Event {
+            seq: None,
+            kind: EventType::Typing,
+            at: Timestamp::from_unix_ms(0),
+            conversation: None,
+            message: None,
+            typing: Some(kefu_contract::Typing {
+                conversation_id: "c".into(),
+                person: person("agent-1", Role::Agent),
+                typing,
+            }),
+        }))
+    };
+    bench.step(typing(true));
+    assert!(bench.core.typing(&"c".into()).is_some());
+    bench.step(event(1, Some(message("c", 1))));
+    assert!(bench.core.typing(&"c".into()).is_none(), "the message itself ends it");
+    bench.step(typing(true));
+    bench.step(Input::Timer(Timer::TypingExpires("c".into())));
+    assert!(bench.core.typing(&"c".into()).is_none());
+}
