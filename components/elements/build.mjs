@@ -1,0 +1,97 @@
+// Bundles the element classes with the glue that wasm-bindgen wrote into dist/.glue.
+//
+//   node build.mjs [--dev]      --dev leaves the WebAssembly as the compiler made it
+//
+//   dist/index.js               the loader: all that a host page pays before anybody clicks
+//   dist/chat.js                the chat's styles and glue, loaded at the first interaction
+//   dist/kefu_elements_bg.wasm  the chat itself
+import { build, transform } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+
+const GLUE = "dist/.glue";
+const WASM = "kefu_elements_bg.wasm";
+const STYLES = ["kit/tokens.css", "kit/kit.css", "chat_panel/style.css"];
+
+/** What the compiler emits for today's browsers; said aloud because the module does not carry the list. */
+const FEATURES = [
+  "bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types",
+  "multivalue",
+].map((feature) => `--enable-${feature}`);
+
+const minifyCss = async (css) => (await transform(css, { loader: "css", minify: true })).code.trim();
+
+/** The glue as it was rewritten, and the widgets' style sheets as one minified text, "kefu:styles". */
+const sources = {
+  name: "sources",
+  setup(build) {
+    build.onLoad({ filter: /kefu_elements\.js$/ }, () => ({ contents: glue, loader: "js" }));
+    build.onResolve({ filter: /^kefu:styles$/ }, () => ({ path: "styles", namespace: "kefu" }));
+    build.onLoad({ filter: /.*/, namespace: "kefu" }, async () => {
+      const sheets = STYLES.map((name) => readFile(new URL(`../widgets/src/${name}`, import.meta.url), "utf8"));
+      // esbuild keeps the values of custom properties as they are written.
+      const css = (await minifyCss((await Promise.all(sheets)).join("\n"))).replace(/(--k-[\w-]+): /g, "$1:");
+      return { contents: css, loader: "text" };
+    });
+  },
+};
+
+const binaryen = (tool, ...args) => execFileSync(tool, [...FEATURES, ...args], { encoding: "utf8" });
+
+/** Leptos depends on a crate whose exported stream classes only a server uses; the linker must keep exports. */
+const dropUnusedClasses = (glue) =>
+  glue
+    .replace(/^export class IntoUnderlying\w+ \{[\s\S]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
+    .replace(/^const IntoUnderlying\w+ = [\s\S]*?;\n/gm, "");
+
+/** Takes out exports that the glue never calls, with everything only they need. */
+async function prune(from, to, glue) {
+  const module = new WebAssembly.Module(await readFile(from));
+  const used = WebAssembly.Module.exports(module).map(({ name }) => name).filter((name) => glue.includes(name));
+  const graph = [{ name: "glue", root: true, reaches: used }, ...used.map((name) => ({ name, export: name }))];
+  await writeFile(`${GLUE}/graph.json`, JSON.stringify(graph));
+  binaryen("wasm-metadce", from, "--graph-file", `${GLUE}/graph.json`, "-o", to);
+}
+
+/** Gives imports and exports short names; they carry hashes, which do not compress. Returns the renamed glue. */
+function shorten(from, to, glue) {
+  const names = JSON.parse(binaryen("wasm-opt", "--minify-imports-and-exports-and-modules", from, "-o", to));
+  const imports = new Map(names.imports.map(([, name, short]) => [name, short]));
+  const exports = new Map(names.exports.map(([name, short]) => [name, short]));
+  const [module] = names.imports[0];
+  return glue
+    .replace(/^(\s+)(\w+)(: function\()/gm, (all, space, name, rest) => `${space}${imports.get(name) ?? name}${rest}`)
+    .replace(/\bwasm\.(\w+)/g, (all, name) => `wasm.${exports.get(name) ?? name}`)
+    .replace(JSON.stringify(module), '"a"');
+}
+
+/** The smallest module that does the same; returns the glue that goes with it. */
+async function optimise(glue) {
+  const [pruned, optimised] = [`${GLUE}/pruned.wasm`, `${GLUE}/optimised.wasm`];
+  await prune(`${GLUE}/${WASM}`, pruned, glue);
+  binaryen("wasm-opt", "-Oz", pruned, "-o", optimised);
+  return shorten(optimised, `dist/${WASM}`, glue);
+}
+
+const dev = process.argv.includes("--dev");
+const written = dropUnusedClasses(await readFile(`${GLUE}/kefu_elements.js`, "utf8"));
+if (dev) await copyFile(`${GLUE}/${WASM}`, `dist/${WASM}`);
+const glue = dev ? written : await optimise(written);
+
+const common = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  charset: "utf8",
+  logLevel: "warning",
+  plugins: [sources],
+};
+await build({ ...common, entryPoints: ["js/index.ts"], outfile: "dist/index.js", external: ["./chat.js"] });
+await build({
+  ...common,
+  entryPoints: ["js/chat.ts"],
+  outfile: "dist/chat.js",
+  // The glue can find the module by itself; the address is given, so that this branch is dead code.
+  define: { "import.meta.url": "undefined" },
+});
