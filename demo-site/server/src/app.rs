@@ -1,0 +1,38 @@
+//! What every handler shares.
+
+use crate::{
+    auth::Tokens,
+    catalogue::Catalogue,
+    http::{Cursors, Site},
+    live::Hub,
+    store::Store,
+};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+/// The running application.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) tokens: Tokens,
+    pub(crate) cursors: Cursors,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) site: Site,
+    /// Longest silence on an event stream.
+    pub(crate) heartbeat: Duration,
+    pub(crate) token_ttl_s: u32,
+    /// True once the server is to stop.
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+impl App {
+    /// Waits until the server is to stop.
+    pub(crate) async fn stopped(&self) {
+        // An error means that nobody is left to say so: the server is gone already.
+        let _ = self.stopping.clone().wait_for(|stop| *stop).await;
+    }
+}
+
+/// The application as handlers get it.
+pub(crate) type AppState = Arc<App>;

@@ -1,0 +1,70 @@
+//! The person a request comes from.
+
+use super::TokenError;
+use crate::{
+    app::{App, AppState},
+    audience::{Audience, Side},
+    clock,
+    http::ApiError,
+    locale::Text,
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{header::AUTHORIZATION, request::Parts},
+};
+use kefu_contract::{Person, ProblemCode, Timestamp};
+
+/// Who is asking. Name and role come from the database, so a change there counts at once.
+#[derive(Debug, Clone)]
+pub(crate) struct Viewer {
+    pub(crate) person: Person,
+    pub(crate) side: Side,
+    /// When the token expires; streams end then.
+    pub(crate) expires_at: Timestamp,
+}
+
+impl Viewer {
+    pub(crate) fn audience(&self) -> Audience {
+        Audience::of(self.side, &self.person)
+    }
+
+    pub(crate) fn is_staff(&self) -> bool {
+        self.side == Side::Staff
+    }
+
+    async fn identify(app: &App, parts: &Parts) -> Result<Self, ApiError> {
+        let token = parts
+            .headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .ok_or_else(unauthenticated)?;
+        let shop = app.store.shop().await?.ok_or_else(unauthenticated)?;
+        let (user, expires_at) =
+            app.tokens.verify(token, &shop.id, clock::now()).map_err(|error| match error {
+                TokenError::Expired => ApiError::new(ProblemCode::TokenExpired)
+                    .detail(Text::new("登录已过期，请重新登录。", "The token has expired. Sign in again.")),
+                TokenError::Invalid => unauthenticated(),
+            })?;
+        let person = app.store.person(&user).await?.ok_or_else(unauthenticated)?;
+        let side = Side::of(&person.role).ok_or_else(unauthenticated)?;
+        Ok(Self { person, side, expires_at })
+    }
+}
+
+impl FromRequestParts<AppState> for Viewer {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
+        Self::identify(app, parts).await
+    }
+}
+
+fn unauthenticated() -> ApiError {
+    ApiError::new(ProblemCode::Unauthenticated).detail(Text::new(
+        "请在 Authorization 头中携带有效的 Bearer 令牌。",
+        "Send a valid bearer token in the Authorization header.",
+    ))
+}

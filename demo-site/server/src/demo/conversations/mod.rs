@@ -1,0 +1,187 @@
+//! The demo shop's conversations: planned, put into words, and written the way they would have come about.
+
+mod compose;
+mod plan;
+
+use super::{
+    SEED,
+    dialogue::{Scripts, Who},
+    people::Cast,
+    products::{self, Item},
+};
+use crate::{
+    audience::Side,
+    locale::Locale,
+    store::{Change, NewConversation, NewMessage, StoreError},
+};
+use compose::{Line, compose};
+use kefu_contract::{ConversationId, MessageId, Timestamp, Visibility};
+use plan::{Plan, SECOND, Standing, plan};
+use rand::{Rng, RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use uuid::Builder;
+
+/// Adds every conversation; the first buyer has none.
+pub(super) async fn add_all(change: &mut Change, cast: &Cast, now: Timestamp) -> Result<(), StoreError> {
+    let scripts = (Scripts::chinese(), Scripts::english());
+    let items: Vec<&'static Item> = products::all().collect();
+    for (index, buyer) in cast.buyers.iter().enumerate().skip(1) {
+        let seed = SEED ^ u64::try_from(index).unwrap_or_default();
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let plan = plan(index, buyer, cast, &items, now, &mut rng);
+        let scripts = match plan.locale {
+            Locale::ZhCn => &scripts.0,
+            Locale::En => &scripts.1,
+        };
+        let lines = compose(&plan, scripts, &items, &mut rng);
+        add(change, &plan, cast, lines, &mut rng).await?;
+    }
+    Ok(())
+}
+
+/// Writes a conversation the way it would have come about.
+async fn add(
+    change: &mut Change,
+    plan: &Plan,
+    cast: &Cast,
+    lines: Vec<Line>,
+    rng: &mut ChaCha8Rng,
+) -> Result<(), StoreError> {
+    let length: i64 = lines.iter().skip(1).map(|line| line.gap).sum();
+    let mut at = plan.end.plus_ms(-length);
+    let id = ConversationId(format!("c-{}", uuid_at(at, rng)));
+    let product = rng.random_bool(0.8).then(|| plan.item.id.into());
+    let opened = at.plus_ms(-4 * SECOND);
+    change
+        .begin_conversation(&NewConversation {
+            id: id.clone(),
+            buyer: plan.buyer.id.clone(),
+            product,
+            tags: tags(plan),
+            at: opened,
+        })
+        .await?;
+    let mut last = 0;
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            at = at.plus_ms(line.gap);
+        }
+        let (sender, visibility) = match line.who {
+            Who::Buyer => (&plan.buyer, Visibility::Everyone),
+            Who::Bot => (&cast.bot, Visibility::Everyone),
+            Who::Agent | Who::Card => (&plan.agent, Visibility::Everyone),
+            Who::Note => (&plan.agent, Visibility::Staff),
+        };
+        let message = NewMessage {
+            id: MessageId(format!("m-{}", uuid_at(at, rng))),
+            client_id: None,
+            conversation: id.clone(),
+            sender: sender.clone(),
+            content: line.content,
+            visibility,
+            at,
+        };
+        last = change.append(message).await?.position;
+    }
+    settle(change, plan, &id, last, at, rng).await
+}
+
+/// Who has read how far, and whether it is over.
+async fn settle(
+    change: &mut Change,
+    plan: &Plan,
+    id: &ConversationId,
+    last: u64,
+    at: Timestamp,
+    rng: &mut ChaCha8Rng,
+) -> Result<(), StoreError> {
+    match plan.standing {
+        // Seen, but not answered, or not even seen.
+        Standing::Waiting(seconds) => {
+            if seconds > 100 {
+                change.mark_read(id, Side::Staff, last, at).await?;
+            }
+        }
+        Standing::Answered | Standing::Closed => {
+            change.mark_read(id, Side::Staff, last, at).await?;
+            if rng.random_bool(0.8) {
+                change.mark_read(id, Side::Buyer, last, at).await?;
+            }
+        }
+    }
+    if plan.standing == Standing::Closed {
+        change.close_conversation(id, at).await?;
+    }
+    Ok(())
+}
+
+fn tags(plan: &Plan) -> Vec<String> {
+    let phase = if plan.after_sale { "售后" } else { "售前" };
+    let language = match plan.locale {
+        Locale::ZhCn => None,
+        Locale::En => Some("英语"),
+    };
+    [Some(phase), language].into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// A UUIDv7 of a given moment.
+fn uuid_at(at: Timestamp, rng: &mut ChaCha8Rng) -> uuid::Uuid {
+    let mut random = [0; 10];
+    rng.fill_bytes(&mut random);
+    Builder::from_unix_timestamp_millis(at.unix_ms.unsigned_abs(), &random).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plan::{HOUR, WAITING_S, by_day};
+
+    /// Everything said in every conversation.
+    fn everything_said() -> Vec<(Plan, Vec<Line>)> {
+        let (now, cast) = (Timestamp::from_unix_ms(1_795_000_000_000), Cast::new());
+        let items: Vec<&'static Item> = products::all().collect();
+        let mut all = Vec::new();
+        for (index, buyer) in cast.buyers.iter().enumerate().skip(1) {
+            let mut rng = ChaCha8Rng::seed_from_u64(SEED ^ u64::try_from(index).unwrap());
+            let plan = plan(index, buyer, &cast, &items, now, &mut rng);
+            let scripts = if plan.locale == Locale::En { Scripts::english() } else { Scripts::chinese() };
+            let lines = compose(&plan, &scripts, &items, &mut rng);
+            all.push((plan, lines));
+        }
+        all
+    }
+
+    #[test]
+    fn conversations_are_many_and_varied() {
+        let all = everything_said();
+        assert!(all.len() >= 45);
+        assert!(all.iter().filter(|(plan, _)| plan.locale == Locale::En).count() >= 8);
+        assert!(all.iter().filter(|(plan, _)| plan.standing == Standing::Closed).count() >= 8);
+        let waiting = all.iter().filter(|(plan, _)| matches!(plan.standing, Standing::Waiting(_)));
+        assert_eq!(waiting.count(), WAITING_S.len());
+        assert!(all.iter().any(|(_, lines)| lines.len() >= 300));
+        for (plan, lines) in &all {
+            let fits = plan.is_regular() || (3..=40).contains(&lines.len());
+            assert!(fits, "{} has {} lines", plan.buyer.name, lines.len());
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_open() {
+        for (plan, lines) in everything_said() {
+            for line in lines {
+                let text = line.content.text.unwrap_or_default();
+                assert!(!text.is_empty() && !text.contains(['{', '}']), "{}: {text}", plan.buyer.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_shop_sleeps_at_night() {
+        for hour in 0..24 {
+            let at = by_day(Timestamp::from_unix_ms(1_795_000_000_000).plus_ms(hour * HOUR));
+            let local = (at.unix_ms.div_euclid(HOUR) + 8).rem_euclid(24);
+            assert!((9..24).contains(&local), "{local}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Bowls and plates.
+
+use super::item::{Item, Pair, Shelf};
+use crate::demo::pictures::{Drawing, Hue, Motif, Shape};
+
+const SAFE: Pair = Pair("可进微波炉和洗碗机", "Microwave and dishwasher safe");
+const QUANTITY: Pair = Pair("数量", "Quantity");
+
+pub(super) const ITEMS: &[Item] = &[
+    Item {
+        id: "bowl-01",
+        shelf: Shelf::Table,
+        title: Pair("麦穗纹饭碗 4.5 寸", "Wheat-pattern rice bowl, 11.5 cm"),
+        short: Pair("麦穗纹饭碗", "wheat rice bowl"),
+        subtitle: Pair("一碗米饭的郑重", "A little ceremony for plain rice"),
+        price: 3_900,
+        list_price: None,
+        material: Pair("白瓷，釉下彩", "Porcelain, painted under the glaze"),
+        size: Pair("口径 11.5 cm，高 6 cm，300 ml", "11.5 cm wide, 6 cm tall, 300 ml"),
+        care: SAFE,
+        facts: &[(Pair("碗底", "Foot"), Pair("打磨光滑，不刮桌面", "polished, does not scratch"))],
+        options: &[(
+            QUANTITY,
+            &[Pair("单只", "Single"), Pair("4 只装", "Set of 4"), Pair("6 只装", "Set of 6")],
+        )],
+        about: Pair(
+            "碗足比常见的高一点，盛热汤时手指离烫的地方远。麦穗画在外壁一侧，叠起来收纳也看得见。",
+            "The foot is a touch higher than usual and keeps your fingers away from the heat. The ear of wheat sits on one side and shows even when the bowls are stacked.",
+        ),
+        drawing: Drawing { shape: Shape::Bowl, hue: Hue::Oat, motif: Motif::Sprig },
+    },
+    Item {
+        id: "bowl-02",
+        shelf: Shelf::Table,
+        title: Pair("靛蓝拉面碗 8 寸", "Indigo noodle bowl, 20 cm"),
+        short: Pair("靛蓝拉面碗", "indigo noodle bowl"),
+        subtitle: Pair("深、阔、端得稳", "Deep, wide and steady"),
+        price: 6_800,
+        list_price: Some(7_800),
+        material: Pair("粗陶，靛蓝釉", "Stoneware, indigo glaze"),
+        size: Pair("口径 20 cm，高 8.5 cm，1100 ml", "20 cm wide, 8.5 cm tall, 1100 ml"),
+        care: SAFE,
+        facts: &[(Pair("重量", "Weight"), Pair("约 720 g", "about 720 g"))],
+        options: &[(QUANTITY, &[Pair("单只", "Single"), Pair("2 只装", "Set of 2")])],
+        about: Pair(
+            "足够放下一碗面、两勺汤和许多青菜。碗沿有一圈浅槽，筷子横着放不滚。",
+            "Room for noodles, broth and plenty of greens. A shallow groove along the rim keeps chopsticks from rolling.",
+        ),
+        drawing: Drawing { shape: Shape::Bowl, hue: Hue::Indigo, motif: Motif::Dip },
+    },
+    Item {
+        id: "bowl-03",
+        shelf: Shelf::Table,
+        title: Pair("柿蒂小菜碗（三只装）", "Persimmon-calyx side bowls, set of three"),
+        short: Pair("柿蒂小菜碗", "persimmon side bowls"),
+        subtitle: Pair("酱菜、坚果、一点甜", "For pickles, nuts or something sweet"),
+        price: 7_200,
+        list_price: None,
+        material: Pair("炻瓷，三色釉", "Stoneware in three glazes"),
+        size: Pair("口径 9 cm，高 4 cm，100 ml", "9 cm wide, 4 cm tall, 100 ml"),
+        care: SAFE,
+        facts: &[(
+            Pair("装箱", "In the box"),
+            Pair("柿红、米白、苔绿各 1 只", "persimmon, cream and moss, one each"),
+        )],
+        options: &[(Pair("配色", "Set"), &[Pair("秋色", "Autumn"), Pair("全柿红", "All persimmon")])],
+        about: Pair(
+            "碗心压了一枚浅浅的柿蒂纹，吃到最后才看得见。三只可以叠起来，占不到一只饭碗的地方。",
+            "A shallow persimmon calyx is pressed into each base and only shows when the bowl is empty. The three stack into the space of one.",
+        ),
+        drawing: Drawing { shape: Shape::BowlStack, hue: Hue::Persimmon, motif: Motif::None },
+    },
+    Item {
+        id: "bowl-04",
+        shelf: Shelf::Table,
+        title: Pair("原木沙拉碗 9 寸", "Acacia salad bowl, 23 cm"),
+        short: Pair("原木沙拉碗", "acacia salad bowl"),
+        subtitle: Pair("整木旋制，越用越润", "Turned from one block, better with use"),
+        price: 13_800,
+        list_price: None,
+        material: Pair("相思木，食品级木蜡油", "Acacia, food-grade wax oil"),
+        size: Pair("口径 23 cm，高 9 cm", "23 cm wide, 9 cm tall"),
+        care: Pair(
+            "手洗擦干，不可浸泡、微波或进洗碗机",
+            "Hand wash and dry; no soaking, microwave or dishwasher",
+        ),
+        facts: &[(Pair("保养", "Upkeep"), Pair("每两三个月上一次木蜡油", "oil every two or three months"))],
+        options: &[(
+            Pair("搭配", "With"),
+            &[Pair("单碗", "Bowl only"), Pair("碗 + 木勺叉", "Bowl and servers")],
+        )],
+        about: Pair(
+            "一整块木头旋出来，没有拼缝，木纹每只不同。碗壁厚，冷拌的菜能凉得久一点。",
+            "Turned from a single block without a seam, each with its own grain. The thick wall keeps a cold salad cold a while longer.",
+        ),
+        drawing: Drawing { shape: Shape::Bowl, hue: Hue::Wood, motif: Motif::Grain },
+    },
+    Item {
+        id: "plate-01",
+        shelf: Shelf::Table,
+        title: Pair("雪纹平盘 10 寸", "Snow-glaze dinner plate, 26 cm"),
+        short: Pair("雪纹平盘", "snow-glaze plate"),
+        subtitle: Pair("留白，给菜", "White space, for the food"),
+        price: 5_800,
+        list_price: None,
+        material: Pair("炻瓷，雪花釉", "Stoneware, snow glaze"),
+        size: Pair("直径 26 cm，高 2.5 cm", "26 cm wide, 2.5 cm tall"),
+        care: SAFE,
+        facts: &[(Pair("盘沿", "Rim"), Pair("微微上翘，汤汁不溢", "slightly raised, keeps sauces in"))],
+        options: &[(QUANTITY, &[Pair("单只", "Single"), Pair("4 只装", "Set of 4")])],
+        about: Pair(
+            "釉里有细碎的斑点，像落在院子里的初雪。盘底平整，切牛排时不晃。",
+            "Fine specks in the glaze, like first snow in a courtyard. The base is flat and does not rock under a knife.",
+        ),
+        drawing: Drawing { shape: Shape::Plate, hue: Hue::Oat, motif: Motif::Speckle },
+    },
+    Item {
+        id: "plate-02",
+        shelf: Shelf::Table,
+        title: Pair("远山餐盘套装（4 只）", "Far-hills plate set, 4 pieces"),
+        short: Pair("远山餐盘套装", "far-hills plate set"),
+        subtitle: Pair("四只盘，四重山", "Four plates, four ridges"),
+        price: 21_800,
+        list_price: Some(25_600),
+        material: Pair("白瓷，釉下手绘", "Porcelain, hand-painted under the glaze"),
+        size: Pair("直径 21 cm，高 2 cm", "21 cm wide, 2 cm tall"),
+        care: Pair("可进洗碗机，可短时微波加热", "Dishwasher safe; short microwave heating is fine"),
+        facts: &[(Pair("装箱", "In the box"), Pair("4 只，礼盒", "4 plates, gift box"))],
+        options: &[(Pair("色系", "Palette"), &[Pair("青山", "Green hills"), Pair("暮山", "Dusk hills")])],
+        about: Pair(
+            "四只盘子并排放，山线可以连起来。送新居的朋友很合适，礼盒里附一张手写卡片。",
+            "Side by side the four ridges join into one. A good present for a new home; the gift box comes with a handwritten card.",
+        ),
+        drawing: Drawing { shape: Shape::Plate, hue: Hue::Celadon, motif: Motif::Hills },
+    },
+];

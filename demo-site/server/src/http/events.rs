@@ -1,0 +1,124 @@
+//! `GET /v1/events`: a stream, or a long poll when `wait` is given.
+
+use super::{
+    ApiError,
+    query::{self, Parameters},
+    stream,
+};
+use crate::{
+    app::AppState,
+    auth::Viewer,
+    clock,
+    live::{Signal, Subscription},
+    locale::Locale,
+    store::Backlog,
+};
+use axum::{
+    Json,
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use kefu_contract::{Event, EventBatch};
+use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
+
+/// Events read from the store at once.
+pub(super) const BATCH: u32 = 200;
+
+/// Longest long poll, in seconds.
+const MAX_WAIT_S: u32 = 25;
+
+/// Somebody listening, and how far they have heard.
+#[derive(Debug)]
+pub(super) struct Listener {
+    pub(super) app: AppState,
+    pub(super) viewer: Viewer,
+    pub(super) locale: Locale,
+    pub(super) subscription: Subscription,
+    /// Last number heard.
+    pub(super) after: u64,
+}
+
+impl Listener {
+    /// When the listener's token expires.
+    pub(super) fn expiry(&self) -> Instant {
+        let left = u64::try_from(self.viewer.expires_at.since(clock::now())).unwrap_or(0);
+        Instant::now() + Duration::from_millis(left)
+    }
+
+    /// What has not been heard yet, in the listener's language.
+    pub(super) async fn backlog(&self) -> Result<Backlog, ApiError> {
+        let mut backlog = self.app.store.backlog(&self.viewer.audience(), self.after, BATCH).await?;
+        if let Backlog::Events(events) = &mut backlog {
+            for event in events {
+                self.app.catalogue.localise_event(event, self.locale);
+            }
+        }
+        Ok(backlog)
+    }
+
+    /// A fleeting event, unless it is the listener's own.
+    pub(super) fn fleeting(&self, signal: Signal) -> Option<Arc<Event>> {
+        match signal {
+            Signal::Typing { from, event } if from != self.viewer.person.id => Some(event),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) async fn listen(
+    State(app): State<AppState>,
+    viewer: Viewer,
+    locale: Locale,
+    headers: HeaderMap,
+    parameters: Parameters,
+) -> Result<Response, ApiError> {
+    let wait = parameters.within("wait", 0..=MAX_WAIT_S)?;
+    let wanted = last_event_id(&headers)?.or(parameters.parsed("after")?);
+    let audience = viewer.audience();
+    // Listening begins before the store is read, so that nothing falls in between.
+    let subscription = app.hub.subscribe(audience.clone());
+    let after = match wanted {
+        Some(after) => after,
+        None => app.store.last_seq(&audience).await?,
+    };
+    let listener = Listener { app, viewer, locale, subscription, after };
+    match wait {
+        Some(seconds) => Ok(Json(poll(listener, seconds).await?).into_response()),
+        None => Ok(stream::answer(listener)),
+    }
+}
+
+fn last_event_id(headers: &HeaderMap) -> Result<Option<u64>, ApiError> {
+    let Some(value) = headers.get("last-event-id") else { return Ok(None) };
+    let number = value.to_str().ok().and_then(|text| text.trim().parse().ok());
+    number.map(Some).ok_or_else(|| query::invalid("Last-Event-ID"))
+}
+
+async fn poll(mut listener: Listener, seconds: u32) -> Result<EventBatch, ApiError> {
+    let end = (Instant::now() + Duration::from_secs(u64::from(seconds))).min(listener.expiry());
+    let app = Arc::clone(&listener.app);
+    loop {
+        match listener.backlog().await? {
+            Backlog::Reset(seq) => return Ok(EventBatch { events: Vec::new(), seq, reset: true }),
+            Backlog::Events(events) if !events.is_empty() => {
+                let seq = events.last().and_then(|event| event.seq).unwrap_or(listener.after);
+                return Ok(EventBatch { events, seq, reset: false });
+            }
+            Backlog::Events(_) => {}
+        }
+        let signal = tokio::select! {
+            signal = listener.subscription.next() => signal,
+            () = tokio::time::sleep_until(end) => return Ok(nothing(&listener)),
+            () = app.stopped() => return Ok(nothing(&listener)),
+        };
+        if let Some(event) = listener.fleeting(signal) {
+            return Ok(EventBatch { events: vec![(*event).clone()], seq: listener.after, reset: false });
+        }
+    }
+}
+
+fn nothing(listener: &Listener) -> EventBatch {
+    EventBatch { events: Vec::new(), seq: listener.after, reset: false }
+}

@@ -1,0 +1,24 @@
+//! The HTTP side: the contract's resources, the demo's own, and the site.
+
+mod body;
+mod conversations;
+mod cursor;
+mod demo;
+mod events;
+mod messages;
+mod problems;
+mod query;
+mod reading;
+mod routes;
+mod segment;
+mod session;
+mod site;
+mod stream;
+mod text_rules;
+mod typing;
+mod writes;
+
+pub(crate) use cursor::Cursors;
+pub(crate) use problems::ApiError;
+pub(crate) use routes::router;
+pub(crate) use site::Site;

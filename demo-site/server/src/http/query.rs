@@ -1,0 +1,61 @@
+//! Query parameters, read strictly.
+
+use super::ApiError;
+use crate::locale::Text;
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::request::Parts,
+};
+use kefu_contract::ProblemCode;
+use std::{ops::RangeInclusive, str::FromStr};
+
+/// The parameters of a request, in order.
+#[derive(Debug)]
+pub(crate) struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    /// A parameter as text; refused when it is given twice.
+    pub(crate) fn text(&self, name: &str) -> Result<Option<&str>, ApiError> {
+        let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        match (values.next(), values.next()) {
+            (value, None) => Ok(value),
+            _ => Err(invalid(name)),
+        }
+    }
+
+    /// A parameter as a number or the like.
+    pub(crate) fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>, ApiError> {
+        self.text(name)?.map(|value| value.parse().map_err(|_| invalid(name))).transpose()
+    }
+
+    /// A number within bounds.
+    pub(crate) fn within(&self, name: &str, bounds: RangeInclusive<u32>) -> Result<Option<u32>, ApiError> {
+        match self.parsed(name)? {
+            Some(value) if !bounds.contains(&value) => {
+                let (low, high) = bounds.into_inner();
+                Err(ApiError::new(ProblemCode::InvalidQuery).detail(Text::new(
+                    format!("参数 {name} 应在 {low} 到 {high} 之间。"),
+                    format!("The parameter {name} goes from {low} to {high}."),
+                )))
+            }
+            value => Ok(value),
+        }
+    }
+}
+
+/// A parameter that cannot be read.
+pub(crate) fn invalid(name: &str) -> ApiError {
+    ApiError::new(ProblemCode::InvalidQuery)
+        .detail(Text::new(format!("参数 {name} 无法读取。"), format!("The parameter {name} cannot be read.")))
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Parameters {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        match Query::from_request_parts(parts, state).await {
+            Ok(Query(pairs)) => Ok(Self(pairs)),
+            Err(_) => Err(ApiError::new(ProblemCode::InvalidQuery)),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What a message's text may be.
+
+use super::ApiError;
+use crate::locale::Text;
+use kefu_contract::{LengthLimit, LengthUnit, ProblemCode};
+use unicode_normalization::UnicodeNormalization;
+
+/// Longest text of one message.
+pub(crate) fn message_limit() -> LengthLimit {
+    LengthLimit { max: 2_000, unit: LengthUnit::Chars }
+}
+
+/// Checks a text and returns it as it is stored: unchanged but for line ends.
+pub(crate) fn accept(text: &str, pointer: &str) -> Result<String, ApiError> {
+    let text = text.replace("\r\n", "\n");
+    if text.chars().all(is_blank) {
+        return Err(ApiError::invalid_value(
+            pointer,
+            Text::new("消息不能为空。", "A message needs some text."),
+        ));
+    }
+    if let Some(control) = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t')) {
+        let code = u32::from(control);
+        return Err(ApiError::invalid_value(
+            pointer,
+            Text::new(
+                format!("消息中有控制字符 U+{code:04X}，请去掉后再发送。"),
+                format!("The text has the control character U+{code:04X}; remove it."),
+            ),
+        ));
+    }
+    check_length(&text, pointer)?;
+    Ok(text)
+}
+
+/// The contract counts characters after NFC, so that the same text is as long however it was typed.
+fn check_length(text: &str, pointer: &str) -> Result<(), ApiError> {
+    let limit = message_limit();
+    let length = limit.measure(&text.nfc().collect::<String>());
+    if length <= limit.max {
+        return Ok(());
+    }
+    let max = limit.max;
+    Err(ApiError::new(ProblemCode::TextTooLong)
+        .detail(Text::new(
+            format!("消息有 {length} 个字，最多 {max} 个字。请缩短或分几条发送。"),
+            format!("The message has {length} characters; at most {max} are accepted. Shorten it or send it in parts."),
+        ))
+        .at(pointer)
+        .max(u64::from(max)))
+}
+
+/// White space and characters without any width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+
+    fn code(text: &str) -> Result<String, ProblemCode> {
+        accept(text, "/content/text").map_err(|error| error.problem(Locale::En).code)
+    }
+
+    #[test]
+    fn texts_are_kept_as_they_are() {
+        assert_eq!(code("  你好\r\n\t在吗？ "), Ok("  你好\n\t在吗？ ".to_owned()));
+        assert_eq!(code(&"柿".repeat(2_000)).map(|text| text.chars().count()), Ok(2_000));
+    }
+
+    #[test]
+    fn nothing_and_too_much_are_refused() {
+        for empty in ["", "   ", "\n\t", "\u{200B}\u{FEFF}", "\u{3000}"] {
+            assert_eq!(code(empty), Err(ProblemCode::InvalidValue), "{empty:?}");
+        }
+        assert_eq!(code(&"柿".repeat(2_001)), Err(ProblemCode::TextTooLong));
+    }
+
+    #[test]
+    fn length_is_counted_after_composition() {
+        assert!(code(&"e\u{301}".repeat(2_000)).is_ok());
+        assert_eq!(code(&"e\u{301}".repeat(2_001)), Err(ProblemCode::TextTooLong));
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        for bad in ["a\0b", "a\u{1b}[31m", "a\rb", "a\u{7f}"] {
+            assert_eq!(code(bad), Err(ProblemCode::InvalidValue), "{bad:?}");
+        }
+    }
+}

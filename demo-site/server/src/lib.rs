@@ -1,0 +1,23 @@
+//! Reference backend of the Kefu contract: one process, one SQLite file.
+//!
+//! - `http/` speaks the contract, one file per resource; `auth/` says who is asking.
+//! - `store/` holds every SQL statement; a change and its events are one transaction.
+//! - `live/` wakes event streams and passes on what is never stored (typing).
+//! - `demo/` is the demo shop: people, products, pictures, conversations.
+#![deny(missing_docs)]
+
+mod app;
+mod audience;
+mod auth;
+mod catalogue;
+mod clock;
+mod config;
+mod demo;
+mod http;
+mod live;
+mod locale;
+mod server;
+mod store;
+
+pub use config::Config;
+pub use server::{Server, StartError};

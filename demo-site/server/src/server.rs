@@ -1,0 +1,172 @@
+//! The life of a server: set up, serve, stop.
+
+use crate::{
+    app::{App, AppState},
+    auth::{Secret, SecretError, Tokens},
+    catalogue::Catalogue,
+    clock,
+    config::Config,
+    demo,
+    http::{Cursors, Site, router},
+    live::Hub,
+    store::{Store, StoreError},
+};
+use std::{
+    future::{Future, IntoFuture},
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{net::TcpListener, sync::watch};
+
+/// How long open connections get to end by themselves.
+const GRACE: Duration = Duration::from_millis(1_500);
+
+/// How often old events are forgotten.
+const PRUNE_EVERY: Duration = Duration::from_secs(60);
+
+/// Why the server does not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct StartError(#[from] Failure);
+
+/// The same, for those who handle it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{0} is already in use; choose another port with --port")]
+    Busy(SocketAddr),
+    #[error("cannot listen on {address}: {source}")]
+    Listen { address: SocketAddr, source: io::Error },
+    #[error("cannot delete {path}: {source}")]
+    Reset { path: PathBuf, source: io::Error },
+    #[error("cannot use the database {path}: {source}")]
+    Store { path: PathBuf, source: StoreError },
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    #[error("serving failed: {0}")]
+    Serve(io::Error),
+}
+
+/// A server that listens and is ready to run.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    app: AppState,
+    stop: watch::Sender<bool>,
+    event_retention: u32,
+    database: PathBuf,
+}
+
+impl Server {
+    /// Takes the port, opens the database and fills it when asked to.
+    pub async fn bind(config: Config) -> Result<Self, StartError> {
+        Ok(Self::set_up(config).await?)
+    }
+
+    async fn set_up(config: Config) -> Result<Self, Failure> {
+        // The port comes first: a second server must not reset the first one's database.
+        let wanted = SocketAddr::new(config.host, config.port);
+        let listener = TcpListener::bind(wanted).await.map_err(|source| match source.kind() {
+            io::ErrorKind::AddrInUse => Failure::Busy(wanted),
+            _ => Failure::Listen { address: wanted, source },
+        })?;
+        let address = listener.local_addr().map_err(|source| Failure::Listen { address: wanted, source })?;
+        let secret = Secret::load(&config)?;
+        if config.reset {
+            delete(&config.database)?;
+        }
+        let hub = Arc::new(Hub::default());
+        let failed = |source| Failure::Store { path: config.database.clone(), source };
+        let store = Store::open(&config.database, Arc::clone(&hub)).await.map_err(failed)?;
+        if config.seed {
+            demo::seed(&store, clock::now()).await.map_err(failed)?;
+        }
+        prune(&store, config.event_retention).await.map_err(failed)?;
+        let catalogue = Catalogue::load(&store).await.map_err(failed)?;
+        let (stop, stopping) = watch::channel(false);
+        let app = Arc::new(App {
+            store,
+            hub,
+            tokens: Tokens::new(&secret),
+            cursors: Cursors::new(secret),
+            catalogue,
+            site: Site::new(&config.site, &config.elements),
+            heartbeat: Duration::from_millis(config.heartbeat_ms),
+            token_ttl_s: config.token_ttl_s,
+            stopping,
+        });
+        let (event_retention, database) = (config.event_retention, config.database);
+        Ok(Self { listener, address, app, stop, event_retention, database })
+    }
+
+    /// The address it listens on.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `shutdown` comes, then ends streams, lets answers under way finish and closes the database.
+    pub async fn run(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
+        let Self { listener, app, stop, event_retention, database, .. } = self;
+        let pruning = tokio::spawn(prune_regularly(Arc::clone(&app), event_retention));
+        let mut stopping = app.stopping.clone();
+        let serving = axum::serve(listener, router(Arc::clone(&app)))
+            .with_graceful_shutdown(async move {
+                shutdown.await;
+                tracing::info!("stopping");
+                // Fails only when nobody waits for it.
+                let _ = stop.send(true);
+            })
+            .into_future();
+        let served = tokio::select! {
+            served = serving => served,
+            () = async {
+                let _ = stopping.wait_for(|stop| *stop).await;
+                tokio::time::sleep(GRACE).await;
+            } => Ok(()),
+        };
+        pruning.abort();
+        served.map_err(Failure::Serve)?;
+        app.store.close().await.map_err(|source| Failure::Store { path: database, source })?;
+        Ok(())
+    }
+}
+
+/// Deletes the database with its journal files.
+fn delete(database: &Path) -> Result<(), Failure> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut path = database.as_os_str().to_owned();
+        path.push(suffix);
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(Failure::Reset { path: path.into(), source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn prune(store: &Store, keep: u32) -> Result<(), StoreError> {
+    let mut change = store.begin().await?;
+    let forgotten = change.prune_events(keep).await?;
+    change.commit().await?;
+    if forgotten > 0 {
+        tracing::info!(forgotten, "old events forgotten");
+    }
+    Ok(())
+}
+
+async fn prune_regularly(app: AppState, keep: u32) {
+    let mut interval = tokio::time::interval(PRUNE_EVERY);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    interval.tick().await;
+    loop {
+        interval.tick().await;
+        if let Err(error) = prune(&app.store, keep).await {
+            tracing::error!(%error, "old events could not be forgotten");
+        }
+    }
+}

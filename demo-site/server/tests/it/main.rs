@@ -1,0 +1,17 @@
+//! The server as its clients see it: over TCP, on a database file of its own.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod auth;
+mod bad_input;
+mod conversations;
+mod demo;
+mod events;
+mod harness;
+mod journey;
+mod paging;
+mod process;
+mod restart;
+mod site;
+mod stream;
+mod writes;
