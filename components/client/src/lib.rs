@@ -13,5 +13,5 @@ pub mod store;
 
 mod browser;
 
-pub use browser::{Client, Config, Subscription, TokenProvider};
+pub use browser::{Client, Config, Subscription, TokenProvider, TokenUnavailable};
 pub use core::{Change, Connection, Core, Delivery, Row};

@@ -38,7 +38,9 @@ pub use conversation::{
 pub use event::{Event, EventBatch, EventType, Typing};
 pub use id::{ClientId, ConversationId, Cursor, IdError, MessageId, OrderId, ProductId, ShopId, UserId};
 pub use limits::{LengthLimit, LengthUnit, Limits, UploadLimits};
-pub use message::{Content, ContentType, Message, ProductCard, SendMessage, SetTyping, Visibility};
+pub use message::{
+    Content, ContentType, Message, NewContent, ProductCard, SendMessage, SetTyping, Visibility,
+};
 pub use money::Money;
 pub use page::Page;
 pub use person::{Person, Role};

@@ -56,7 +56,7 @@ pub struct Content {
     /// The text; for other types what to show where the type is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// The product of a `product` message. A client sends its `id`; the server fills in the rest.
+    /// The product of a `product` message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductCard>,
 }
@@ -92,6 +92,31 @@ pub struct Message {
     pub sent_at: Timestamp,
 }
 
+/// Content as a client sends it: references where [`Content`] has what the server knows about them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewContent {
+    /// Which kind of content this is.
+    #[serde(rename = "type")]
+    pub kind: ContentType,
+    /// The text of a `text` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The product of a `product` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+}
+
+impl From<&Content> for NewContent {
+    fn from(content: &Content) -> Self {
+        Self {
+            kind: content.kind.clone(),
+            text: content.text.clone(),
+            product_id: content.product.as_ref().map(|product| product.id.clone()),
+        }
+    }
+}
+
 /// Body of `POST /v1/conversations/{id}/messages`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -99,7 +124,7 @@ pub struct SendMessage {
     /// Idempotency key.
     pub client_id: ClientId,
     /// What to say.
-    pub content: Content,
+    pub content: NewContent,
     /// Who may see it; everyone when missing. Only staff may write notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,

@@ -17,8 +17,8 @@ b{position:absolute;inset-block-start:-6px;inset-inline-end:-4px;min-width:20px;
 `;
 
 const TEXT = {
-  zh: { open: "联系客服", loading: "正在打开客服…", failed: "客服暂时打不开，请稍后再试。" },
-  en: { open: "Chat with us", loading: "Opening chat…", failed: "Chat cannot be opened right now. Please try again." },
+  zh: { open: "联系客服", loading: "正在打开客服…", failed: "客服打不开，点此重试" },
+  en: { open: "Chat with us", loading: "Opening chat…", failed: "Chat failed, try again" },
 };
 
 /** The events of `<kefu-chat>`; all bubble and cross shadow roots. */
@@ -43,8 +43,8 @@ export interface KefuChatEvents {
 export class KefuChat extends HTMLElement {
   static observedAttributes = ["locale", "product-id", "product-title", "product-amount"];
 
-  /** Asked for credentials at the first interaction. */
-  token: TokenProvider | undefined;
+  /** Asked for credentials at the first interaction. Declared only: a field would overwrite what was set early. */
+  declare token: TokenProvider | undefined;
 
   #root = this.attachShadow({ mode: "open" });
   #launcher = document.createElement("button");
@@ -53,14 +53,12 @@ export class KefuChat extends HTMLElement {
   #panel = document.createElement("div");
   #mount = document.createElement("div");
   #note = document.createElement("p");
+  #fallback = document.createElement("slot");
   #loading: Promise<void> | undefined;
   #chat: MountedChat | undefined;
 
   constructor() {
     super();
-    // A host framework may have set the property before this class was defined.
-    const early = Object.getOwnPropertyDescriptor(this, "token");
-    if (early) this.token = early.value;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(CSS);
     this.#root.adoptedStyleSheets = [sheet];
@@ -70,19 +68,19 @@ export class KefuChat extends HTMLElement {
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d", "M4 5.5h16a1 1 0 0 1 1 1V16a1 1 0 0 1-1 1h-8.5L7 20.5V17H4a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1zM8 10h8M8 13h5");
     svg.append(path);
-    const slot = document.createElement("slot");
-    slot.name = "fallback";
+    this.#fallback.name = "fallback";
+    this.#label.ariaLive = "polite";
     this.#launcher.className = "launcher";
     this.#launcher.type = "button";
     this.#launcher.part.add("launcher");
     this.#launcher.append(svg, this.#label, this.#badge);
-    this.#badge.hidden = this.#panel.hidden = slot.hidden = true;
+    this.#badge.hidden = this.#panel.hidden = this.#fallback.hidden = true;
     this.#panel.className = "panel";
     this.#panel.part.add("panel");
     this.#note.className = "note";
     this.#note.setAttribute("role", "status");
-    this.#panel.append(this.#note, slot, this.#mount);
-    this.#root.append(this.#panel, this.#launcher);
+    this.#panel.append(this.#note, this.#mount);
+    this.#root.append(this.#fallback, this.#panel, this.#launcher);
     this.#launcher.onclick = () => this.open();
     // Pointing at the button is a first interaction: the bundle arrives while the finger comes down.
     this.#launcher.onpointerenter = () => void import("./chat.js").catch(() => {});
@@ -157,6 +155,8 @@ export class KefuChat extends HTMLElement {
 
   async #load() {
     this.#note.textContent = this.#text.loading;
+    this.#fallback.hidden = true;
+    this.#translate();
     const options: ChatOptions = {
       endpoint: this.getAttribute("endpoint") ?? "",
       locale: this.#locale,
@@ -184,12 +184,12 @@ export class KefuChat extends HTMLElement {
     this.#emit("kefu-unread", { count });
   }
 
-  /** The chat cannot run: say so where it would have been, and let the next click try again. */
+  /** The chat cannot run: the launcher says so and tries again, the host's fallback is shown. */
   #fail(message: string) {
     this.#reset();
-    this.#note.textContent = this.#text.failed;
-    const slot = this.#root.querySelector("slot");
-    if (slot) slot.hidden = false;
+    this.close();
+    this.#label.textContent = this.#text.failed;
+    this.#fallback.hidden = false;
     this.#emit("kefu-error", { message });
   }
 

@@ -1,9 +1,9 @@
 //! Mounting the chat panel.
 
-use kefu_client::{Change, Client, Config, TokenProvider};
+use kefu_client::{Change, Client, Config, TokenProvider, TokenUnavailable};
 use kefu_contract::{Money, OpenContext, ProductCard, ProductId};
-use kefu_widgets::chat_panel::{ChatPanel, Perspective};
 use kefu_widgets::Locale;
+use kefu_widgets::chat_panel::{ChatPanel, Perspective};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use std::any::Any;
@@ -85,8 +85,7 @@ impl Chat {
         };
         let (on_close, on_unread) = (options.on_close(), options.on_unread());
         let signals = (open.clone(), locale.clone(), subject.clone());
-        let mounted: UnmountHandle<_> =
-            mount_to(parent, move || panel(config, signals, on_close, on_unread));
+        let mounted: UnmountHandle<_> = mount_to(parent, move || panel(config, signals, on_close, on_unread));
         Self { mounted: Some(Box::new(mounted)), open, locale, subject }
     }
 
@@ -175,17 +174,19 @@ fn panel(
     }
 }
 
-/// A JavaScript function that returns a token, or a promise of one, or nothing.
+/// A JavaScript function that returns a token, or a promise of one, or nothing. One that throws or rejects is
+/// asked again later.
 fn token_provider(function: Option<js_sys::Function>) -> TokenProvider {
     TokenProvider::new(move || {
         let answer = function.as_ref().map(|f| f.call0(&JsValue::UNDEFINED));
         async move {
-            let value = answer?.ok()?;
+            let Some(answer) = answer else { return Ok(None) };
+            let value = answer.map_err(|_| TokenUnavailable)?;
             let value = match value.dyn_into::<js_sys::Promise>() {
-                Ok(promise) => JsFuture::from(promise).await.ok()?,
+                Ok(promise) => JsFuture::from(promise).await.map_err(|_| TokenUnavailable)?,
                 Err(value) => value,
             };
-            value.as_string()
+            Ok(value.as_string())
         }
     })
 }

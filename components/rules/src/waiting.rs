@@ -61,8 +61,13 @@ mod tests {
 
     #[test]
     fn thresholds_are_inclusive() {
-        let cases =
-            [(0, WaitLevel::Calm), (99, WaitLevel::Calm), (100, WaitLevel::Warn), (179, WaitLevel::Warn), (180, WaitLevel::Breach)];
+        let cases = [
+            (0, WaitLevel::Calm),
+            (99, WaitLevel::Calm),
+            (100, WaitLevel::Warn),
+            (179, WaitLevel::Warn),
+            (180, WaitLevel::Breach),
+        ];
         for (seconds, expected) in cases {
             assert_eq!(level(AT(0), AT(seconds * 1_000), &DEFAULT_POLICY), expected, "{seconds} s");
         }

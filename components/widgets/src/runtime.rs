@@ -44,7 +44,7 @@ impl From<Runtime> for ClientHandle {
 ///     let runtime = Runtime::connect(Config {
 ///         endpoint: String::new(),
 ///         locale: "zh-CN".into(),
-///         token: TokenProvider::new(|| async { Some("token of the signed-in user".to_owned()) }),
+///         token: TokenProvider::new(|| async { Ok(Some("token of the signed-in user".to_owned())) }),
 ///         identity: None,
 ///     });
 ///     move || runtime.session.get().map(|session| session.user.name)

@@ -323,7 +323,8 @@ impl Inner {
 
     fn set_volatile(&self) {
         if !self.volatile.replace(true) {
-            let listeners: Vec<Listener> = self.listeners.borrow().iter().map(|(_, l)| Rc::clone(l)).collect();
+            let listeners: Vec<Listener> =
+                self.listeners.borrow().iter().map(|(_, l)| Rc::clone(l)).collect();
             listeners.iter().for_each(|listener| listener(&Change::Storage));
         }
     }

@@ -11,7 +11,12 @@ use web_sys::{AbortSignal, Headers, RequestInit, Response};
 /// No call may take longer, in milliseconds; the stream has its own watchdog.
 const CALL_TIMEOUT_MS: u32 = 15_000;
 
-type TokenFuture = Pin<Box<dyn Future<Output = Option<String>>>>;
+/// The host could not say who is signed in right now; asked again with the next attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the host page could not provide credentials")]
+pub struct TokenUnavailable;
+
+type TokenFuture = Pin<Box<dyn Future<Output = Result<Option<String>, TokenUnavailable>>>>;
 
 /// Where credentials come from: the host's own function, asked when first needed and again after a refusal.
 #[derive(Clone)]
@@ -19,7 +24,10 @@ pub struct TokenProvider(Rc<dyn Fn() -> TokenFuture>);
 
 impl TokenProvider {
     /// Wraps an async function; `None` sends requests without an `Authorization` header (cookies, say).
-    pub fn new<F: Future<Output = Option<String>> + 'static>(ask: impl Fn() -> F + 'static) -> Self {
+    pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<Option<String>, TokenUnavailable>> + 'static,
+    {
         Self(Rc::new(move || Box::pin(ask())))
     }
 }
@@ -72,12 +80,12 @@ impl Http {
         let was_cached = cached.is_some();
         let token = match cached {
             Some(token) => Some(token),
-            None => self.renew().await,
+            None => self.renew().await?,
         };
         let answer = self.attempt(method, path, body, accept, signal, token.as_deref()).await;
         match answer {
             Err(failure) if failure.is_signed_out() && was_cached => {
-                let fresh = self.renew().await;
+                let fresh = self.renew().await?;
                 if fresh == token {
                     return Err(failure);
                 }
@@ -87,10 +95,11 @@ impl Http {
         }
     }
 
-    async fn renew(&self) -> Option<String> {
-        let token = (self.provider.0)().await;
+    async fn renew(&self) -> Result<Option<String>, Failure> {
+        // Without an answer nothing is known about the credentials, so this is no refusal.
+        let token = (self.provider.0)().await.map_err(|TokenUnavailable| Failure::Unreachable)?;
         self.token.borrow_mut().clone_from(&token);
-        token
+        Ok(token)
     }
 
     async fn attempt(

@@ -6,4 +6,4 @@ mod http;
 mod stream;
 
 pub use client::{Client, Config, Subscription};
-pub use http::TokenProvider;
+pub use http::{TokenProvider, TokenUnavailable};

@@ -2,8 +2,8 @@
 
 use crate::core::{Connection, Entry};
 use kefu_contract::{
-    ClientId, Content, Conversation, ConversationId, Cursor, Event, EventBatch, MarkRead, Message, OpenContext,
-    OpenConversation, Page, Problem, SendMessage, Session, UserId, Visibility,
+    ClientId, Content, Conversation, ConversationId, Cursor, Event, EventBatch, MarkRead, Message,
+    OpenContext, OpenConversation, Page, Problem, SendMessage, Session, UserId, Visibility,
 };
 
 /// Something that happened: a wish of the user, an answer of the server, a timer.

@@ -25,9 +25,7 @@ pub use io::{Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Sav
 pub use outbox::{Entry, EntryState, Outbox, Refusal};
 pub use timeline::Timeline;
 
-use kefu_contract::{
-    ClientId, Conversation, ConversationId, MarkRead, Person, Session, Timestamp, UserId,
-};
+use kefu_contract::{ClientId, Conversation, ConversationId, MarkRead, Person, Session, Timestamp, UserId};
 use shelf::Shelf;
 
 /// Whether the shop is reachable right now. Always shown, never swallowed.
@@ -80,6 +78,8 @@ struct Link {
     /// Last sequence number taken in.
     seq: u64,
     listening: bool,
+    /// Whether the list of conversations has been fetched since signing in.
+    listed: bool,
     failures: u32,
 }
 
@@ -141,7 +141,7 @@ impl Core {
             Input::SetTyping(id, typing) => out.push(Effect::Call(Call::Typing(id, typing))),
             Input::Answer(call, result) => self.answer(env, call, result, &mut out),
             Input::StreamOpened => self.stream_opened(env, &mut out),
-            Input::StreamEvent(event) => self.event(*event, &mut out),
+            Input::StreamEvent(event) => self.event(env, *event, &mut out),
             Input::StreamReset(batch) => self.reset(batch, &mut out),
             Input::StreamClosed(failure) => self.stream_closed(env, &failure, &mut out),
             Input::Wake => self.wake(env, &mut out),
@@ -169,6 +169,10 @@ impl Core {
             self.take_conversation(conversation, out);
         }
         self.outbox.restore(restored.outbox);
+        // Entries written before the conversation was open queue up with those written since.
+        if let Some(id) = self.own_conversation() {
+            self.outbox.assign(&id);
+        }
         out.extend(self.timelines.keys().map(|id| Effect::LoadCached(id.clone())));
         out.push(Effect::Changed(Change::Rows(None)));
         self.drain(env, out);

@@ -2,11 +2,12 @@
 
 use crate::backoff;
 use crate::core::{
-    Call, Change, Connection, Core, Effect, EntryState, Env, Failure, Reply, Save, TYPING_LASTS_MS, Timeline, Timer,
+    Call, Change, Connection, Core, Effect, EntryState, Env, Failure, Reply, Save, TYPING_LASTS_MS, Timeline,
+    Timer,
 };
 use kefu_contract::{
-    ClientId, Conversation, ConversationId, Event, EventBatch, EventType, Message, OpenConversation, SendMessage,
-    Session,
+    ClientId, Conversation, ConversationId, Event, EventBatch, EventType, Message, NewContent,
+    OpenConversation, SendMessage, Session,
 };
 
 impl Core {
@@ -21,6 +22,7 @@ impl Core {
             (Call::Session, Ok(Reply::Session(session))) => self.signed_in(env, *session, out),
             (Call::Session, Err(failure)) => self.lost(env, &failure, out),
             (Call::Conversations, Ok(Reply::Conversations(page))) => {
+                self.link.listed = true;
                 out.push(Effect::Save(Save::Conversations(page.items.clone())));
                 for conversation in page.items {
                     self.take_conversation(conversation, out);
@@ -35,9 +37,10 @@ impl Core {
                 let timeline = self.timelines.get_or_insert(&id, Timeline::default);
                 match before {
                     None => timeline.merge_newest(page),
-                    Some(_) => timeline.merge_older(page),
+                    Some(asked) => timeline.merge_older(&asked, page),
                 }
                 out.push(Effect::Changed(Change::Rows(Some(id))));
+                self.drain(env, out);
             }
             (Call::Messages(id, Some(_)), Err(_)) => {
                 if let Some(timeline) = self.timelines.get_mut(&id) {
@@ -59,7 +62,6 @@ impl Core {
             }
             (Call::Open(entry, _), Err(failure)) => self.send_failed(env, &entry, &failure, out),
             (Call::Send(_, body), Err(failure)) => self.send_failed(env, &body.client_id, &failure, out),
-            // The list or a page could not be fetched: the stream's own retries bring the next occasion.
             (Call::Conversations | Call::Messages(_, None), Err(failure)) => {
                 self.lost(env, &failure, out);
             }
@@ -83,7 +85,10 @@ impl Core {
         self.owner = Some(session.user.id.clone());
         out.push(Effect::Save(Save::Owner(session.user.id.clone())));
         self.clock_offset = session.server_time.unix_ms - env.now();
-        self.link.seq = session.stream.seq;
+        if self.session.as_ref().is_none_or(|known| known.user.id != session.user.id) {
+            // Asked twice, answered twice: the first number is the one everything since was counted from.
+            self.link.seq = session.stream.seq;
+        }
         self.link.failures = 0;
         self.session = Some(session);
         out.push(Effect::Changed(Change::Session));
@@ -95,6 +100,7 @@ impl Core {
 
     /// Asks for everything on screen anew.
     fn refetch(&mut self, out: &mut Vec<Effect>) {
+        self.link.listed = false;
         out.push(Effect::Call(Call::Conversations));
         out.extend(self.timelines.keys().map(|id| Effect::Call(Call::Messages(id.clone(), None))));
     }
@@ -112,6 +118,7 @@ impl Core {
 
     pub(super) fn reset(&mut self, batch: EventBatch, out: &mut Vec<Effect>) {
         self.link.seq = batch.seq;
+        self.timelines.values_mut().for_each(Timeline::doubt);
         self.refetch(out);
     }
 
@@ -122,18 +129,25 @@ impl Core {
         self.drain(env, out);
     }
 
-    /// Tries again whatever connecting lacks.
+    /// Tries again whatever being connected lacks.
     pub(super) fn connect(&mut self, out: &mut Vec<Effect>) {
         if self.session.is_none() {
             out.push(Effect::Call(Call::Session));
-        } else if !self.link.listening {
+            return;
+        }
+        if self.link.listening {
+            self.connected_as(Connection::Live, out);
+        } else {
             self.link.listening = true;
             out.push(Effect::Listen(self.link.seq));
             self.connected_as(Connection::CatchingUp, out);
-            // What failed to load when the connection broke is still missing.
-            let unsynced = self.timelines.keys().filter(|id| !self.timelines.get(id).is_some_and(Timeline::is_synced));
-            out.extend(unsynced.map(|id| Effect::Call(Call::Messages(id.clone(), None))));
         }
+        if !self.link.listed {
+            out.push(Effect::Call(Call::Conversations));
+        }
+        let unsynced =
+            self.timelines.keys().filter(|id| !self.timelines.get(id).is_some_and(Timeline::is_synced));
+        out.extend(unsynced.map(|id| Effect::Call(Call::Messages(id.clone(), None))));
     }
 
     fn lost(&mut self, env: &mut dyn Env, failure: &Failure, out: &mut Vec<Effect>) {
@@ -156,7 +170,7 @@ impl Core {
         }
     }
 
-    pub(super) fn event(&mut self, event: Event, out: &mut Vec<Effect>) {
+    pub(super) fn event(&mut self, env: &mut dyn Env, event: Event, out: &mut Vec<Effect>) {
         if let Some(seq) = event.seq {
             if seq <= self.link.seq {
                 return;
@@ -175,6 +189,8 @@ impl Core {
         }
         if let Some(message) = event.message {
             self.take_message(message.conversation_id.clone(), message, out);
+            // It may have been the one others wait behind.
+            self.drain(env, out);
         }
         if event.kind == EventType::Typing
             && let Some(typing) = event.typing
@@ -221,7 +237,7 @@ impl Core {
             self.typing_ended(&id, out);
         }
         if let Some(timeline) = self.timelines.get_mut(&id) {
-            timeline.insert(message);
+            timeline.add(message);
             out.push(Effect::Changed(Change::Rows(Some(id))));
         }
     }
@@ -239,7 +255,13 @@ impl Core {
         }
     }
 
-    fn opened(&mut self, env: &mut dyn Env, entry: &ClientId, conversation: Conversation, out: &mut Vec<Effect>) {
+    fn opened(
+        &mut self,
+        env: &mut dyn Env,
+        entry: &ClientId,
+        conversation: Conversation,
+        out: &mut Vec<Effect>,
+    ) {
         let id = conversation.id.clone();
         self.outbox.assign(&id);
         if let Some(entry) = self.outbox.get_mut(entry) {
@@ -256,9 +278,7 @@ impl Core {
 
     fn send_failed(&mut self, env: &mut dyn Env, id: &ClientId, failure: &Failure, out: &mut Vec<Effect>) {
         let (now, random) = (env.now(), env.random());
-        if !self.outbox.fail(id, failure, now, random) {
-            return;
-        }
+        self.outbox.fail(id, failure, now, random);
         if let Some(entry) = self.outbox.get_mut(id) {
             out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
             if entry.state == EntryState::Failed {
@@ -283,7 +303,7 @@ impl Core {
             let (conversation, context) = (entry.conversation.clone(), entry.context.clone());
             let body = SendMessage {
                 client_id: entry.client_id.clone(),
-                content: entry.content.clone(),
+                content: NewContent::from(&entry.content),
                 visibility: entry.visibility.clone(),
             };
             let open = OpenConversation {

@@ -57,17 +57,23 @@ impl Timeline {
         }
     }
 
-    /// Takes in the newest page.
+    /// Takes in a page of the newest messages; it may have been overtaken on its way.
     ///
-    /// What the server confirmed earlier stays when it joins the page without a hole. Everything else before
-    /// the page's end is dropped: cached rows, or rows before a hole, would silently hide missing messages.
-    /// Messages after the page's end came as events while the page was on its way.
+    /// Rows stay only while there is no doubt that nothing is missing between them. A page that overlaps what
+    /// the server confirmed extends it; one that ends before it is old news; anything else replaces what is
+    /// there, except for messages after the page's end, which came as events meanwhile.
     pub fn merge_newest(&mut self, page: Page<Message>) {
-        let start = page.items.first().map_or(0, |m| m.position);
-        let end = page.items.last().map_or(0, |m| m.position);
-        let joins = self.synced && (page.before.is_none() || self.last_position() >= start);
-        if !joins {
+        let (start, end) =
+            page.items.first().zip(page.items.last()).map_or((0, 0), |(a, b)| (a.position, b.position));
+        let first = self.messages.first().map_or(0, |m| m.position);
+        if self.synced && end < first {
+            return;
+        }
+        let overlaps = self.synced && start <= self.last_position();
+        if !overlaps {
             self.messages.retain(|m| m.position > end);
+        }
+        if !overlaps || start < first {
             self.older = page.before;
         }
         for message in page.items {
@@ -76,26 +82,36 @@ impl Timeline {
         self.synced = true;
     }
 
-    /// Takes in a page asked for with [`Timeline::begin_older`].
-    pub fn merge_older(&mut self, page: Page<Message>) {
+    /// Events were missed: what is here may have a hole at its end until the newest page has come.
+    pub fn doubt(&mut self) {
+        self.synced = false;
+    }
+
+    /// Takes in the page asked for with this cursor, unless the rows it belonged before are gone.
+    pub fn merge_older(&mut self, asked: &Cursor, page: Page<Message>) {
         self.loading_older = false;
+        if self.older.as_ref() != Some(asked) {
+            return;
+        }
         self.older = page.before;
         for message in page.items {
             self.insert(message);
         }
     }
 
-    /// Adds or replaces one message; returns whether it was new.
-    pub fn insert(&mut self, message: Message) -> bool {
+    /// Adds a message that came by itself: an event, or the answer to sending. The answer can be an old message,
+    /// sent in an earlier life of the page; it belongs to the part that is not loaded then.
+    pub fn add(&mut self, message: Message) {
+        let first = self.messages.first().map_or(0, |m| m.position);
+        if message.position >= first || self.older.is_none() {
+            self.insert(message);
+        }
+    }
+
+    fn insert(&mut self, message: Message) {
         match self.messages.binary_search_by_key(&message.position, |m| m.position) {
-            Ok(at) => {
-                self.messages[at] = message;
-                false
-            }
-            Err(at) => {
-                self.messages.insert(at, message);
-                true
-            }
+            Ok(at) => self.messages[at] = message,
+            Err(at) => self.messages.insert(at, message),
         }
     }
 }
@@ -127,9 +143,28 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_was_overtaken_by_a_newer_one_is_old_news() {
+        let mut timeline = Timeline::default();
+        timeline.merge_newest(page(6..=10));
+        timeline.merge_newest(page(1..=3));
+        assert_eq!(positions(&timeline), [6, 7, 8, 9, 10]);
+        assert!(timeline.has_older());
+    }
+
+    #[test]
+    fn after_missed_events_only_the_newest_page_counts() {
+        let mut timeline = Timeline::default();
+        timeline.merge_newest(page(1..=10));
+        timeline.doubt();
+        timeline.add(message("c", 17));
+        timeline.merge_newest(page(12..=16));
+        assert_eq!(positions(&timeline), [12, 13, 14, 15, 16, 17]);
+    }
+
+    #[test]
     fn an_event_that_overtakes_the_page_is_kept() {
         let mut timeline = Timeline::default();
-        timeline.insert(message("c", 9));
+        timeline.add(message("c", 9));
         timeline.merge_newest(page(6..=8));
         assert_eq!(positions(&timeline), [6, 7, 8, 9]);
     }
@@ -152,7 +187,10 @@ mod tests {
         assert!(timeline.begin_older().is_none());
         timeline.older_failed();
         assert!(timeline.begin_older().is_some());
-        timeline.merge_older(page(1..=4));
+        timeline.merge_older(&Cursor("<4".into()), page(1..=3));
+        assert_eq!(positions(&timeline), [5, 6], "a page for rows that are gone");
+        assert!(timeline.begin_older().is_some());
+        timeline.merge_older(&Cursor("<5".into()), page(1..=4));
         assert_eq!(positions(&timeline), [1, 2, 3, 4, 5, 6]);
         assert!(!timeline.has_older());
     }
@@ -162,7 +200,7 @@ mod tests {
         fn any_order_of_arrival_gives_the_same_list(mut arrivals in prop::collection::vec(1u64..40, 0..80)) {
             let mut timeline = Timeline::default();
             for position in &arrivals {
-                timeline.insert(message("c", *position));
+                timeline.add(message("c", *position));
             }
             arrivals.sort_unstable();
             arrivals.dedup();

@@ -86,7 +86,8 @@ impl Idb {
         let range = KeyRange::Bound(lowest, false, highest.clone(), false);
         let transaction = self.database.transaction(MESSAGES).build()?;
         let store = transaction.object_store(MESSAGES)?;
-        let cursor = store.open_key_cursor().with_query::<String, _>(range).with_direction(CursorDirection::Prev);
+        let cursor =
+            store.open_key_cursor().with_query::<String, _>(range).with_direction(CursorDirection::Prev);
         let Some(mut cursor) = cursor.await? else { return Ok(Vec::new()) };
         let mut first = None;
         for _ in 0..limit {

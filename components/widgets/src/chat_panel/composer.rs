@@ -1,10 +1,10 @@
 //! Where messages are written.
 
+use super::Perspective;
 use super::machine::{Draft, measure};
 use super::view::View;
-use super::Perspective;
-use crate::kit::dom::{element, fill, icon, product_card, put, say, show, tree};
 use crate::kit::IconName;
+use crate::kit::dom::{element, fill, icon, product_card, put, say, show, tree};
 use kefu_contract::{ConversationId, ProductId};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -74,6 +74,7 @@ impl Composer {
         };
         put(&self.field, "placeholder", placeholder);
         put(&self.send, "aria-label", text.send);
+        put(&self.send, "title", text.send_hint);
         let rows = self.field.value().split('\n').count().clamp(1, MAX_ROWS);
         put(&self.field, "rows", &rows.to_string());
         let (ready, too_long, hint) = match self.draft(view) {

@@ -2,8 +2,8 @@
 
 use super::view::View;
 use super::{Perspective, Text};
-use crate::kit::dom::{avatar, element, fill, icon, put, say, show, tree};
 use crate::kit::IconName;
+use crate::kit::dom::{avatar, element, fill, icon, put, say, show, tree};
 use kefu_contract::{Presence, Shop};
 use web_sys::Element;
 
@@ -30,18 +30,19 @@ impl Header {
 
     pub(super) fn sync(&self, view: View) {
         let text = view.text();
-        let (name, picture, status, presence) = match (view.perspective, view.core.session(), view.conversation()) {
-            (Perspective::Buyer, Some(session), _) => {
-                let shop = &session.shop;
-                (shop.name.as_str(), None, shop_status(text, shop), shop.presence.as_str())
-            }
-            (Perspective::Agent, _, Some(conversation)) => {
-                let product = conversation.context.product.as_ref();
-                let about = product.map(|p| [text.about, " · ", &p.title].concat()).unwrap_or_default();
-                (conversation.buyer.name.as_str(), conversation.buyer.avatar_url.as_deref(), about, "")
-            }
-            _ => (text.panel, None, String::new(), ""),
-        };
+        let (name, picture, status, presence) =
+            match (view.perspective, view.core.session(), view.conversation()) {
+                (Perspective::Buyer, Some(session), _) => {
+                    let shop = &session.shop;
+                    (shop.name.as_str(), None, shop_status(text, shop), shop.presence.as_str())
+                }
+                (Perspective::Agent, _, Some(conversation)) => {
+                    let product = conversation.context.product.as_ref();
+                    let about = product.map(|p| [text.about, " · ", &p.title].concat()).unwrap_or_default();
+                    (conversation.buyer.name.as_str(), conversation.buyer.avatar_url.as_deref(), about, "")
+                }
+                _ => (text.panel, None, String::new(), ""),
+            };
         if self.name.text_content().as_deref() != Some(name) {
             say(&self.name, name);
             fill(&self.picture, &avatar(name, picture));

@@ -39,7 +39,9 @@ pub(super) fn arrange(rows: Vec<Row>, local: impl Fn(Timestamp) -> LocalTime) ->
         let sender = row.sender.as_ref().map_or(String::new(), |p| p.id.0.clone());
         let new_day = before.as_ref().is_none_or(|(t, ..)| t.day != time.day);
         let lead = new_day
-            || before.as_ref().is_none_or(|(_, at, who)| *who != sender || row.at.since(*at) > NEW_GROUP_AFTER_MS);
+            || before
+                .as_ref()
+                .is_none_or(|(_, at, who)| *who != sender || row.at.since(*at) > NEW_GROUP_AFTER_MS);
         before = Some((time, row.at, sender));
         let last_key = blocks.last().map_or(0, |b| b.key);
         let key = row.position.map_or(last_key, |p| p / BLOCK).max(last_key);
@@ -63,7 +65,12 @@ mod tests {
             id: None,
             client_id: None,
             position,
-            sender: Some(Person { id: sender.into(), name: sender.into(), role: Role::Buyer, avatar_url: None }),
+            sender: Some(Person {
+                id: sender.into(),
+                name: sender.into(),
+                role: Role::Buyer,
+                avatar_url: None,
+            }),
             own: false,
             own_side: false,
             content: Content::text("x"),

@@ -1,9 +1,9 @@
 //! The list of messages: what is drawn, and where its reader is.
 
+use super::Perspective;
 use super::lines::arrange;
 use super::paint::{Look, Painter};
 use super::view::View;
-use super::Perspective;
 use crate::kit::dom::{add, element, icon, put, say, show, tree};
 use crate::kit::{IconName, LocalTime};
 use kefu_client::core::{Input, Timeline};
@@ -115,7 +115,9 @@ impl List {
         };
         let newest = rows.iter().rev().find(|row| !row.own).map(|row| row.key.clone());
         let mut painter = self.painter.borrow_mut();
-        if painter.newest_of_others().is_some_and(|known| Some(known) != newest.as_deref()) && !self.at_end.get() {
+        if painter.newest_of_others().is_some_and(|known| Some(known) != newest.as_deref())
+            && !self.at_end.get()
+        {
             self.missed.set(self.missed.get() + 1);
         }
         painter.paint(look, arrange(rows, LocalTime::of));
@@ -150,7 +152,8 @@ impl List {
 
     /// Takes note of a scroll; returns whether older messages are wanted.
     pub(super) fn scrolled(&self) -> bool {
-        let below = self.scroller.scroll_height() - self.scroller.scroll_top() - self.scroller.client_height();
+        let below =
+            self.scroller.scroll_height() - self.scroller.scroll_top() - self.scroller.client_height();
         self.at_end.set(below <= AT_END_PX);
         if below <= AT_END_PX {
             self.missed.set(0);

@@ -154,9 +154,8 @@ impl Panel {
                 self.list.draw(view, now);
             }
         });
-        if messages {
-            self.settle_soon();
-        }
+        // Not only for new messages: a banner or a taller composer must not push the newest one out of sight.
+        self.settle_soon();
     }
 
     fn sync_root(&self, view: View) {

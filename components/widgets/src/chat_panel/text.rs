@@ -17,6 +17,7 @@ pub(super) struct Text {
     pub(super) input_buyer: &'static str,
     pub(super) input_agent: &'static str,
     pub(super) send: &'static str,
+    pub(super) send_hint: &'static str,
     pub(super) too_long: fn(u32) -> String,
     pub(super) left: fn(u32) -> String,
     pub(super) jump: fn(u32) -> String,
@@ -70,8 +71,9 @@ static ZH_CN: Text = Text {
     choose: "从左侧选择一个会话开始接待",
     input: "输入消息",
     input_buyer: "输入你想问的…",
-    input_agent: "回复买家…（Enter 发送，Shift+Enter 换行）",
+    input_agent: "回复买家…",
     send: "发送",
+    send_hint: "发送（Enter），换行（Shift+Enter）",
     too_long: |over| format!("超出 {over} 字，请删减后发送"),
     left: |left| format!("还可输入 {left} 字"),
     jump: |count| if count == 0 { "回到最新".to_owned() } else { format!("{count} 条新消息") },
@@ -80,7 +82,9 @@ static ZH_CN: Text = Text {
     online: "在线",
     busy: "忙碌，回复会慢一些",
     away: "暂时离开，可先留言",
-    expected_wait: |s| if s <= 90 { format!("约 {s} 秒内回复") } else { format!("约 {} 分钟内回复", minutes(s)) },
+    expected_wait: |s| {
+        if s <= 90 { format!("约 {s} 秒内回复") } else { format!("约 {} 分钟内回复", minutes(s)) }
+    },
     connecting: "正在连接…",
     catching_up: "正在同步消息…",
     offline: "连接已断开，正在重试。你写的消息会在恢复后自动发出。",
@@ -110,8 +114,9 @@ static EN: Text = Text {
     choose: "Choose a conversation on the left",
     input: "Message",
     input_buyer: "Type your question…",
-    input_agent: "Reply… (Enter sends, Shift+Enter breaks the line)",
+    input_agent: "Reply…",
     send: "Send",
+    send_hint: "Send (Enter), new line (Shift+Enter)",
     too_long: |over| format!("{over} characters too many; shorten it to send"),
     left: |left| format!("{left} characters left"),
     jump: |count| match count {
@@ -125,7 +130,11 @@ static EN: Text = Text {
     busy: "Busy, answers take a little longer",
     away: "Away, leave a message",
     expected_wait: |s| {
-        if s <= 90 { format!("usually answers in {s} s") } else { format!("usually answers in {} min", minutes(s)) }
+        if s <= 90 {
+            format!("usually answers in {s} s")
+        } else {
+            format!("usually answers in {} min", minutes(s))
+        }
     },
     connecting: "Connecting…",
     catching_up: "Fetching messages…",

@@ -16,7 +16,9 @@ pub(super) fn initial(name: &str) -> String {
     let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     // Letters of the scripts in use, without the tables of all of Unicode.
     let is_letter = |c: char| {
-        c.is_ascii_alphanumeric() || ('\u{c0}'..='\u{1fff}').contains(&c) || ('\u{3040}'..='\u{d7ff}').contains(&c)
+        c.is_ascii_alphanumeric()
+            || ('\u{c0}'..='\u{1fff}').contains(&c)
+            || ('\u{3040}'..='\u{d7ff}').contains(&c)
     };
     let chosen = match name.chars().last() {
         Some(last) if is_chinese(last) => Some(last),
@@ -56,7 +58,9 @@ mod tests {
 
     #[test]
     fn initials_suit_the_script() {
-        for (name, expected) in [("林小满", "满"), ("emma stone", "e"), ("🙂", "·"), ("", "·"), ("_7up", "7"), ("éva", "é")] {
+        for (name, expected) in
+            [("林小满", "满"), ("emma stone", "e"), ("🙂", "·"), ("", "·"), ("_7up", "7"), ("éva", "é")]
+        {
             assert_eq!(initial(name), expected, "{name}");
         }
     }

@@ -21,7 +21,11 @@ impl Locale {
 
     /// The best catalogue for a BCP 47 tag: Chinese for `zh…`, English for everything else.
     pub fn from_tag(tag: &str) -> Self {
-        if tag.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("zh")) { Self::ZhCn } else { Self::En }
+        if tag.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("zh")) {
+            Self::ZhCn
+        } else {
+            Self::En
+        }
     }
 }
 
@@ -31,9 +35,13 @@ mod tests {
 
     #[test]
     fn tags_pick_a_catalogue() {
-        for (tag, locale) in
-            [("zh-CN", Locale::ZhCn), ("ZH", Locale::ZhCn), ("en-GB", Locale::En), ("", Locale::En), ("法", Locale::En)]
-        {
+        for (tag, locale) in [
+            ("zh-CN", Locale::ZhCn),
+            ("ZH", Locale::ZhCn),
+            ("en-GB", Locale::En),
+            ("", Locale::En),
+            ("法", Locale::En),
+        ] {
             assert_eq!(Locale::from_tag(tag), locale, "{tag}");
         }
     }

@@ -38,8 +38,16 @@ mod tests {
             assert_eq!(safe_url(good), Some(good));
         }
         for bad in [
-            "javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "//evil.example",
-            "/\\evil.example", "", "mailto:a@b.c", "HTTPS//x", "/\t/evil.example",
+            "javascript:alert(1)",
+            " javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+            "mailto:a@b.c",
+            "HTTPS//x",
+            "/\t/evil.example",
         ] {
             assert_eq!(safe_url(bad), None, "{bad:?}");
         }
@@ -49,6 +57,9 @@ mod tests {
     fn prices_carry_their_sign() {
         assert_eq!(money_label(&Money::cny(5_900)), "¥59.00");
         assert_eq!(money_label(&Money::cny(-5)), "−¥0.05");
-        assert_eq!(money_label(&Money { amount: 1_250, currency: "KWD".into(), exponent: 3 }), "KWD\u{a0}1.250");
+        assert_eq!(
+            money_label(&Money { amount: 1_250, currency: "KWD".into(), exponent: 3 }),
+            "KWD\u{a0}1.250"
+        );
     }
 }

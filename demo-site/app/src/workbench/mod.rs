@@ -16,7 +16,7 @@ use crate::{
     storage::{self, Lifetime},
 };
 use desk::DeskView;
-use kefu_client::{Config, TokenProvider};
+use kefu_client::{Config, TokenProvider, TokenUnavailable};
 use kefu_contract::{Conversation, ConversationId, Timestamp, UserId};
 use kefu_widgets::Runtime;
 use leptos::prelude::*;
@@ -101,7 +101,14 @@ fn connect(id: UserId, locale: &str) -> Runtime {
     let identity = Some(id.to_string());
     let token = TokenProvider::new(move || {
         let id = id.clone();
-        async move { api::sign_in(&id).await.ok() }
+        async move {
+            match api::sign_in(&id).await {
+                Ok(token) => Ok(Some(token)),
+                // Nobody of that name: no token, so the server says that nobody is signed in.
+                Err(api::ApiError::NotFound) => Ok(None),
+                Err(_) => Err(TokenUnavailable),
+            }
+        }
     });
     Runtime::connect(Config { endpoint: String::new(), locale: locale.to_owned(), token, identity })
 }

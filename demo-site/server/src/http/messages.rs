@@ -17,11 +17,9 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use kefu_contract::{
-    ClientId, Content, ContentType, ConversationId, Message, MessageId, Page, ProblemCode, ProductId,
+    Content, ContentType, ConversationId, Message, MessageId, NewContent, Page, ProblemCode, SendMessage,
     Visibility,
 };
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
 /// Items of a page when the request does not say.
@@ -77,44 +75,12 @@ fn span(app: &App, list: &str, parameters: &Parameters) -> Result<Span, ApiError
     }
 }
 
-/// Body of a message, as a client sends it. Of a product only the id counts; the server fills in the rest.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct SendRequest {
-    client_id: ClientId,
-    content: SentContent,
-    #[serde(default)]
-    visibility: Option<Visibility>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct SentContent {
-    #[serde(rename = "type")]
-    kind: ContentType,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    product: Option<SentProduct>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct SentProduct {
-    id: ProductId,
-    #[serde(default, skip_serializing, rename = "title")]
-    _title: Option<Value>,
-    #[serde(default, skip_serializing, rename = "price")]
-    _price: Option<Value>,
-    #[serde(default, skip_serializing, rename = "image_url")]
-    _image_url: Option<Value>,
-    #[serde(default, skip_serializing, rename = "url")]
-    _url: Option<Value>,
-}
-
 pub(crate) async fn send(
     State(app): State<AppState>,
     viewer: Viewer,
     locale: Locale,
     Segment(id): Segment,
-    Body(request): Body<SendRequest>,
+    Body(request): Body<SendMessage>,
 ) -> Result<(StatusCode, Json<Message>), ApiError> {
     let conversation = ConversationId(id);
     app.store.conversation(&conversation, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
@@ -164,12 +130,12 @@ fn visibility(viewer: &Viewer, wanted: Option<&Visibility>) -> Result<Visibility
     }
 }
 
-fn content(app: &App, sent: &SentContent) -> Result<Content, ApiError> {
+fn content(app: &App, sent: &NewContent) -> Result<Content, ApiError> {
     match sent.kind {
         ContentType::Text => {
-            if sent.product.is_some() {
+            if sent.product_id.is_some() {
                 return Err(ApiError::invalid_value(
-                    "/content/product",
+                    "/content/product_id",
                     Text::new("文字消息不能带商品。", "A text message carries no product."),
                 ));
             }
@@ -186,16 +152,16 @@ fn content(app: &App, sent: &SentContent) -> Result<Content, ApiError> {
     }
 }
 
-fn product(app: &App, sent: &SentContent) -> Result<Content, ApiError> {
-    let Some(wanted) = &sent.product else {
+fn product(app: &App, sent: &NewContent) -> Result<Content, ApiError> {
+    let Some(wanted) = &sent.product_id else {
         return Err(ApiError::invalid_value(
-            "/content/product",
+            "/content/product_id",
             Text::new("请给出商品编号。", "A product message names its product."),
         ));
     };
-    let product = app.catalogue.find(&wanted.id).ok_or_else(|| {
+    let product = app.catalogue.find(wanted).ok_or_else(|| {
         ApiError::invalid_value(
-            "/content/product/id",
+            "/content/product_id",
             Text::new("本店没有这件商品。", "The shop has no such product."),
         )
     })?;
