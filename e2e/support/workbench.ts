@@ -19,10 +19,6 @@ export class Workbench {
     await expect(this.conversations.first()).toBeVisible();
   }
 
-  row(id: string): Locator {
-    return this.page.locator(`[data-conversation="${id}"]`);
-  }
-
   /** Opens the conversation whose last line says this. */
   async openWith(text: string): Promise<void> {
     await this.conversations.filter({ hasText: text }).click();

@@ -1,4 +1,5 @@
 //! The IndexedDB store, in a real browser.
+#![allow(clippy::unwrap_used)]
 #![cfg(target_arch = "wasm32")]
 
 use kefu_client::core::{Entry, EntryState, Save};

@@ -3,6 +3,7 @@
 //! Whatever happens, when the network is well again both sides show the same messages, each once, in one order,
 //! and everything that was ever safely stored has arrived exactly once. A failing seed is printed and replays:
 //! the same number gives the same schedule. `KEFU_SCHEDULES=100000` runs more of them.
+#![allow(clippy::unwrap_used)]
 
 use kefu_client::core::*;
 use kefu_contract::*;

@@ -56,7 +56,7 @@ macro_rules! open_enum {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
                     "type": "string",
-                    "description": concat!("Open enum: other values may appear and are shown neutrally."),
+                    "description": "Open enum: other values may appear and are shown neutrally.",
                     "anyOf": [{ "enum": Self::KNOWN }, { "type": "string" }],
                 })
             }

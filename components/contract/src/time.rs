@@ -168,10 +168,8 @@ mod tests {
             prop_assert_eq!(Timestamp::parse(&oracle.format(&Rfc3339).unwrap()), Ok(here));
             prop_assert_eq!(OffsetDateTime::parse(&here.to_string(), &Rfc3339).unwrap(), oracle);
             let zone = UtcOffset::from_whole_seconds(offset * 60).unwrap();
-            if let Some(local) = oracle.checked_to_offset(zone) {
-                if let Ok(text) = local.format(&Rfc3339) {
-                    prop_assert_eq!(Timestamp::parse(&text), Ok(here));
-                }
+            if let Some(Ok(text)) = oracle.checked_to_offset(zone).map(|local| local.format(&Rfc3339)) {
+                prop_assert_eq!(Timestamp::parse(&text), Ok(here));
             }
         }
 

@@ -1,4 +1,5 @@
 //! Golden fixtures: every committed example reads into its type and is written back unchanged.
+#![allow(clippy::unwrap_used)]
 
 use kefu_contract::*;
 use serde::{Serialize, de::DeserializeOwned};
