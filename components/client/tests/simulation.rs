@@ -131,12 +131,15 @@ impl Server {
                 features: vec![],
                 stream: StreamInfo { seq: self.events.len() as u64, heartbeat_s: 15 },
             })),
-            Call::Conversations => {
+            Call::Conversations(_) => {
                 let items = if self.opened { vec![self.conversation()] } else { vec![] };
                 Reply::Conversations(Page { items, before: None, after: None })
             }
-            Call::Messages(_, before) => {
-                let end = before.as_ref().map_or(self.messages.len(), |cursor| cursor.0.parse().unwrap());
+            Call::Newest(..) | Call::Older(..) => {
+                let end = match call {
+                    Call::Older(_, cursor) => cursor.0.parse().unwrap(),
+                    _ => self.messages.len(),
+                };
                 let start = end.saturating_sub(5);
                 let before = (start > 0).then(|| Cursor(start.to_string()));
                 Reply::Messages(Page { items: self.messages[start..end].to_vec(), before, after: None })
@@ -189,6 +192,8 @@ struct World {
     works: Vec<Work>,
     /// Next event of the open stream.
     stream: Option<usize>,
+    /// Whether the newest stream has begun; before that it brings nothing.
+    begun: bool,
     faulty: bool,
     stored: Vec<String>,
     composed: usize,
@@ -204,6 +209,7 @@ impl World {
             disk: Disk::default(),
             works: vec![],
             stream: None,
+            begun: false,
             faulty: true,
             stored: vec![],
             composed: 0,
@@ -218,6 +224,7 @@ impl World {
                 Effect::Call(call) => self.works.push(Work::Call(call)),
                 Effect::Listen(seq) => {
                     self.stream = Some(seq as usize);
+                    self.begun = false;
                     self.works.push(Work::Opened);
                 }
                 Effect::StopListening => self.stream = None,
@@ -253,6 +260,10 @@ impl World {
             }
             Save::Messages(items) => self.disk.messages.extend(items.into_iter().map(|m| (m.position, m))),
             Save::Owner(_) => {}
+            Save::Drop(id) => {
+                self.disk.conversations.remove(&id);
+                self.disk.messages.clear();
+            }
             Save::Wipe => self.disk = Disk::default(),
         }
     }
@@ -284,7 +295,10 @@ impl World {
                 self.input(Input::Timer(timer));
             }
             Work::Saved(id) => self.input(Input::Saved(id)),
-            Work::Opened if self.stream.is_some() => self.input(Input::StreamOpened),
+            Work::Opened if self.stream.is_some() => {
+                self.begun = true;
+                self.input(Input::StreamOpened);
+            }
             Work::Opened => {}
             Work::LoadCached(id) => {
                 let newest = self.disk.messages.values().rev().take(3).cloned();
@@ -310,7 +324,7 @@ impl World {
     }
 
     fn listen(&mut self) {
-        let Some(next) = self.stream else { return };
+        let Some(next) = self.stream.filter(|_| self.begun) else { return };
         if self.faulty && self.dice.percent(10) {
             self.stream = None;
             self.input(Input::StreamClosed(Failure::Unreachable));

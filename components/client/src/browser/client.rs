@@ -4,15 +4,18 @@ use crate::browser::env::Browser;
 use crate::browser::http::{Http, TokenProvider};
 use crate::browser::stream;
 use crate::core::{Change, Core, Effect, Env, Input, Save, Timer};
-use crate::store::{Idb, Store};
+use crate::store::{Idb, Store, StoreError};
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use kefu_contract::Timestamp;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
     fmt,
+    future::poll_fn,
+    pin::pin,
     rc::{Rc, Weak},
+    task::Poll,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
@@ -21,6 +24,18 @@ use web_sys::AbortController;
 const CACHED_MESSAGES: u32 = 50;
 /// Silence allowed on the stream while the session's own value is not known, in seconds.
 const DEFAULT_HEARTBEAT_S: u32 = 15;
+/// Browsers can leave a storage request unanswered for ever; after this long we do without, in milliseconds.
+const STORE_PATIENCE_MS: u32 = 3_000;
+
+/// The future's result, unless it takes longer than `ms`.
+async fn within<T>(ms: u32, future: impl Future<Output = T>) -> Option<T> {
+    let (mut future, mut timeout) = (pin!(future), pin!(TimeoutFuture::new(ms)));
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
 
 /// How to reach a backend, and as whom.
 #[derive(Debug, Clone)]
@@ -35,6 +50,18 @@ pub struct Config {
     /// browser cache, so that history shows before the network answers; what is shown to whom stays the
     /// server's word. Without it the cache opens once the session is known.
     pub identity: Option<String>,
+}
+
+impl Config {
+    /// The database this identity's data is kept in, where that is known before the server has answered.
+    fn database(&self) -> Option<String> {
+        self.identity.as_ref().map(|identity| database(&self.endpoint, "identity", identity))
+    }
+}
+
+/// One database per backend and identity: two shops may know different people by the same name.
+fn database(endpoint: &str, kind: &str, name: &str) -> String {
+    ["kefu ", endpoint.trim_end_matches('/'), " ", kind, " ", name].concat()
 }
 
 type Listener = Rc<dyn Fn(&Change)>;
@@ -57,6 +84,7 @@ pub struct Client(Rc<Inner>);
 
 struct Inner {
     core: RefCell<Core>,
+    endpoint: String,
     http: Http,
     store: RefCell<Storage>,
     /// Writes not yet carried out, in order; they wait here while the store opens.
@@ -101,8 +129,10 @@ impl Drop for Subscription {
 impl Client {
     /// Begins to talk to the backend. Call it at the first interaction, not before.
     pub fn connect(config: Config) -> Self {
+        let database = config.database();
         let inner = Rc::new(Inner {
             core: RefCell::default(),
+            endpoint: config.endpoint.clone(),
             http: Http::new(&config.endpoint, config.locale, config.token),
             store: RefCell::default(),
             saves: RefCell::default(),
@@ -118,8 +148,8 @@ impl Client {
         });
         let client = Self(inner);
         client.0.watch_page();
-        if let Some(identity) = &config.identity {
-            client.0.open_store(&format!("kefu {} {identity}", config.endpoint));
+        if let Some(name) = database {
+            client.0.open_store(&name);
         }
         client.dispatch(Input::Start);
         client
@@ -162,6 +192,14 @@ impl Client {
         self.0.page_events.borrow_mut().clear();
     }
 
+    /// Wipes what an earlier visit stored for the configured identity, without connecting to anything.
+    pub async fn wipe(config: &Config) -> Result<(), StoreError> {
+        match config.database() {
+            Some(name) => Idb::open(&name).await?.save(Save::Wipe).await,
+            None => Ok(()),
+        }
+    }
+
     /// Ends the connection and wipes what is stored for this identity.
     pub fn sign_out(&self) {
         self.close();
@@ -194,9 +232,14 @@ impl Inner {
         match effect {
             Effect::Call(call) => {
                 let inner = Rc::clone(self);
+                let epoch = self.core.borrow().epoch();
                 spawn_local(async move {
                     let result = inner.http.call(&call).await;
-                    inner.dispatch(Input::Answer(call, result));
+                    // Of another identity by now: nobody here has asked.
+                    let asked = inner.core.borrow().epoch() == epoch;
+                    if asked {
+                        inner.dispatch(Input::Answer(call, result));
+                    }
                 });
             }
             Effect::Listen(seq) => self.start_stream(seq),
@@ -264,7 +307,7 @@ impl Inner {
         if let Save::Owner(owner) = &save
             && !self.opening.get()
         {
-            self.open_store(&format!("kefu user {owner}"));
+            self.open_store(&database(&self.endpoint, "user", owner.as_str()));
         }
         self.saves.borrow_mut().push_back(save);
         self.work_off_saves();
@@ -285,7 +328,7 @@ impl Inner {
                     _ => None,
                 };
                 if let Storage::Open(store) = &storage
-                    && store.save(save).await.is_err()
+                    && !matches!(within(STORE_PATIENCE_MS, store.save(save)).await, Some(Ok(())))
                 {
                     inner.set_volatile();
                 }
@@ -303,16 +346,18 @@ impl Inner {
         let inner = Rc::clone(self);
         let name = name.to_owned();
         spawn_local(async move {
-            let storage = match Idb::open(&name).await {
-                Ok(idb) => idb.restore().await.map(|restored| (idb, restored)),
-                Err(error) => Err(error),
-            };
-            match storage {
-                Ok((idb, restored)) => {
+            let opened = within(STORE_PATIENCE_MS, async {
+                let idb = Idb::open(&name).await?;
+                let restored = idb.restore().await?;
+                Ok::<_, StoreError>((idb, restored))
+            })
+            .await;
+            match opened {
+                Some(Ok((idb, restored))) => {
                     inner.store.replace(Storage::Open(Rc::new(idb)));
                     inner.dispatch(Input::Restored(Box::new(restored)));
                 }
-                Err(_) => {
+                _ => {
                     inner.store.replace(Storage::Missing);
                     inner.set_volatile();
                 }

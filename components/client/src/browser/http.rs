@@ -1,7 +1,7 @@
 //! Requests and answers over `fetch`.
 
 use crate::core::{Call, Failure, Reply};
-use kefu_contract::{Problem, SetTyping, paths};
+use kefu_contract::{Cursor, Problem, SetTyping, paths};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, fmt, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,7 +44,8 @@ pub(super) struct Http {
     endpoint: String,
     locale: String,
     provider: TokenProvider,
-    token: RefCell<Option<String>>,
+    /// What the host said last: `None` when it must be asked, `Some(None)` when it needs no header.
+    token: RefCell<Option<Option<String>>>,
 }
 
 impl Http {
@@ -67,7 +68,8 @@ impl Http {
         reply_of(call, value).ok_or(not_understood)
     }
 
-    /// One request, with credentials renewed at most once.
+    /// One request. Refused credentials are forgotten, and only [`Http::call`] for the session asks for others:
+    /// they may be another identity's, so nothing else may be sent with them before the server has said whose.
     pub(super) async fn request(
         &self,
         method: &str,
@@ -77,28 +79,26 @@ impl Http {
         signal: &AbortSignal,
     ) -> Result<Response, Failure> {
         let cached = self.token.borrow().clone();
-        let was_cached = cached.is_some();
         let token = match cached {
-            Some(token) => Some(token),
-            None => self.renew().await?,
+            Some(token) => token,
+            None if path == paths::SESSION => self.renew().await?,
+            None => return Err(Failure::Unreachable),
         };
         let answer = self.attempt(method, path, body, accept, signal, token.as_deref()).await;
-        match answer {
-            Err(failure) if failure.is_signed_out() && was_cached => {
-                let fresh = self.renew().await?;
-                if fresh == token {
-                    return Err(failure);
-                }
-                self.attempt(method, path, body, accept, signal, fresh.as_deref()).await
+        if answer.as_ref().is_err_and(Failure::is_signed_out) {
+            // Unless they have been renewed while this request was under way.
+            let mut current = self.token.borrow_mut();
+            if *current == Some(token) {
+                *current = None;
             }
-            answer => answer,
         }
+        answer
     }
 
     async fn renew(&self) -> Result<Option<String>, Failure> {
         // Without an answer nothing is known about the credentials, so this is no refusal.
         let token = (self.provider.0)().await.map_err(|TokenUnavailable| Failure::Unreachable)?;
-        self.token.borrow_mut().clone_from(&token);
+        self.token.replace(Some(token.clone()));
         Ok(token)
     }
 
@@ -157,14 +157,12 @@ impl Http {
 fn request_of(call: &Call) -> (String, Option<String>) {
     match call {
         Call::Session => (paths::SESSION.to_owned(), None),
-        Call::Conversations => (paths::CONVERSATIONS.to_owned(), None),
-        Call::Messages(id, before) => {
-            let mut path = paths::with_id(paths::MESSAGES, id);
-            if let Some(cursor) = before {
-                path.push_str("?before=");
-                path.push_str(&String::from(js_sys::encode_uri_component(&cursor.0)));
-            }
-            (path, None)
+        Call::Conversations(after) => {
+            (page_path(paths::CONVERSATIONS.to_owned(), "?after=", after.as_ref()), None)
+        }
+        Call::Newest(id, _) => (paths::with_id(paths::MESSAGES, id), None),
+        Call::Older(id, cursor) => {
+            (page_path(paths::with_id(paths::MESSAGES, id), "?before=", Some(cursor)), None)
         }
         Call::Open(_, body) => (paths::CONVERSATIONS.to_owned(), Some(to_json(body))),
         Call::Send(id, body) => (paths::with_id(paths::MESSAGES, id), Some(to_json(body))),
@@ -175,11 +173,19 @@ fn request_of(call: &Call) -> (String, Option<String>) {
     }
 }
 
+fn page_path(mut path: String, query: &str, cursor: Option<&Cursor>) -> String {
+    if let Some(cursor) = cursor {
+        path.push_str(query);
+        path.push_str(&String::from(js_sys::encode_uri_component(&cursor.0)));
+    }
+    path
+}
+
 fn reply_of(call: &Call, value: JsValue) -> Option<Reply> {
     Some(match call {
         Call::Session => Reply::Session(Box::new(from_js(value)?)),
-        Call::Conversations => Reply::Conversations(from_js(value)?),
-        Call::Messages(..) => Reply::Messages(from_js(value)?),
+        Call::Conversations(_) => Reply::Conversations(from_js(value)?),
+        Call::Newest(..) | Call::Older(..) => Reply::Messages(from_js(value)?),
         Call::Open(..) | Call::Read(..) => Reply::Conversation(Box::new(from_js(value)?)),
         Call::Send(..) => Reply::Message(Box::new(from_js(value)?)),
         Call::Typing(..) => Reply::Nothing,

@@ -76,10 +76,12 @@ pub struct Restored {
 pub enum Call {
     /// Who are we?
     Session,
-    /// The list of conversations.
-    Conversations,
-    /// A page of messages: the newest, or the one before a cursor.
-    Messages(ConversationId, Option<Cursor>),
+    /// The list of conversations, or the part of it after a cursor.
+    Conversations(Option<Cursor>),
+    /// The newest messages, for this generation of the timeline.
+    Newest(ConversationId, u32),
+    /// The messages before a cursor.
+    Older(ConversationId, Cursor),
     /// Open a conversation on behalf of the outbox entry named first.
     Open(ClientId, OpenConversation),
     /// Send an outbox entry.
@@ -97,7 +99,7 @@ pub enum Reply {
     Session(Box<Session>),
     /// To [`Call::Conversations`].
     Conversations(Page<Conversation>),
-    /// To [`Call::Messages`].
+    /// To [`Call::Newest`] and [`Call::Older`].
     Messages(Page<Message>),
     /// To [`Call::Open`] and [`Call::Read`].
     Conversation(Box<Conversation>),
@@ -129,8 +131,9 @@ impl Failure {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Unreachable => true,
-            // A page instead of JSON is usually a proxy in front of a server that is starting.
-            Self::NotUnderstood { .. } => true,
+            // A page instead of JSON is usually a proxy in front of a server that is starting, or a sign-in page
+            // of a network; a proxy that refuses will refuse again.
+            Self::NotUnderstood { status } => matches!(status, 200..=399 | 408 | 429 | 500..),
             Self::Problem(problem) => problem.retryable || problem.status >= 500,
         }
     }
@@ -138,6 +141,16 @@ impl Failure {
     /// Whether the credentials were refused.
     pub fn is_signed_out(&self) -> bool {
         matches!(self, Self::Problem(problem) if problem.status == 401)
+    }
+
+    /// Whether the object does not exist, or not for us.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Problem(problem) if matches!(problem.status, 403 | 404 | 410))
+    }
+
+    /// Whether the server names a part of the body, given as the beginning of a JSON Pointer.
+    pub fn is_about(&self, pointer: &str) -> bool {
+        matches!(self, Self::Problem(problem) if problem.errors.iter().any(|e| e.pointer.starts_with(pointer)))
     }
 
     /// What the server asked us to wait, in seconds.
@@ -169,10 +182,12 @@ pub enum Save {
     Conversations(Vec<Conversation>),
     /// Messages.
     Messages(Vec<Message>),
-    /// An outbox entry; answered with [`Input::Saved`] when it is new.
+    /// An outbox entry; answered with [`Input::Saved`].
     Entry(Box<Entry>),
     /// The entry is done.
     Forget(ClientId),
+    /// A conversation and its messages are gone.
+    Drop(ConversationId),
     /// Everything: another identity takes over.
     Wipe,
 }

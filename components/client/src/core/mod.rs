@@ -9,11 +9,14 @@
 //!                                                 └ any other refusal → Failed → Retry | Discard
 //! ```
 
+mod answers;
 mod delivery;
+mod events;
 mod io;
 mod outbox;
+mod sending;
+mod session;
 mod shelf;
-mod sync;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -65,10 +68,16 @@ pub struct Core {
     /// Of every conversation that has been on screen.
     timelines: Shelf<Timeline>,
     typing: Shelf<Person>,
+    /// Positions told to the server as read, confirmed or under way.
+    seen: Shelf<u64>,
+    /// Conversations known from the store alone.
+    unconfirmed: Vec<ConversationId>,
     outbox: Outbox,
     owner: Option<UserId>,
     /// Server clock minus client clock, in milliseconds.
     clock_offset: i64,
+    /// Grows when another identity takes over.
+    epoch: u32,
 }
 
 /// The event stream's state.
@@ -81,6 +90,20 @@ struct Link {
     /// Whether the list of conversations has been fetched since signing in.
     listed: bool,
     failures: u32,
+    /// Refusals of credentials in a row.
+    refusals: u32,
+    /// Credentials were refused and the server has not said since who we are: nothing is sent.
+    in_doubt: bool,
+    hole: Option<Hole>,
+}
+
+/// A place where an event was missing.
+#[derive(Debug, Clone, Copy)]
+struct Hole {
+    /// The last number before it.
+    after: u64,
+    /// Whether a new stream has begun there since.
+    asked_again: bool,
 }
 
 impl Core {
@@ -153,20 +176,26 @@ impl Core {
     }
 
     fn restore(&mut self, env: &mut dyn Env, restored: Restored, out: &mut Vec<Effect>) {
-        let signed_in = self.session.as_ref().map(|s| &s.user.id);
+        let signed_in = self.session.as_ref().map(|s| s.user.id.clone());
         if let (Some(me), Some(owner)) = (signed_in, &restored.owner)
-            && me != owner
+            && me != *owner
         {
-            // The server was quicker than the store, and says this is somebody else's.
-            let me = me.clone();
-            out.extend([Effect::Save(Save::Wipe), Effect::Save(Save::Owner(me))]);
+            // The server was quicker than the store, and says this is somebody else's. What was stored of our
+            // own in the meantime goes with it and is stored again.
+            out.push(Effect::Save(Save::Wipe));
+            self.own(me, out);
+            let unsent = self.outbox.entries().iter();
+            out.extend(unsent.map(|entry| Effect::Save(Save::Entry(Box::new(entry.clone())))));
             return;
         }
         if self.owner.is_none() {
             self.owner = restored.owner;
         }
         for conversation in restored.conversations {
-            self.take_conversation(conversation, out);
+            if self.conversations.get(&conversation.id).is_none() {
+                self.unconfirmed.push(conversation.id.clone());
+                self.conversations.insert(conversation.id.clone(), conversation);
+            }
         }
         self.outbox.restore(restored.outbox);
         // Entries written before the conversation was open queue up with those written since.
@@ -174,7 +203,12 @@ impl Core {
             self.outbox.assign(&id);
         }
         out.extend(self.timelines.keys().map(|id| Effect::LoadCached(id.clone())));
-        out.push(Effect::Changed(Change::Rows(None)));
+        out.extend([Effect::Changed(Change::Conversations), Effect::Changed(Change::Rows(None))]);
+        if self.link.listed {
+            for gone in std::mem::take(&mut self.unconfirmed) {
+                self.drop_conversation(&gone, out);
+            }
+        }
         self.drain(env, out);
     }
 
@@ -183,7 +217,7 @@ impl Core {
             self.timelines.insert(id.clone(), Timeline::default());
             out.push(Effect::LoadCached(id.clone()));
             if self.session.is_some() {
-                out.push(Effect::Call(Call::Messages(id.clone(), None)));
+                out.push(Effect::Call(Call::Newest(id.clone(), 0)));
             }
         }
         out.push(Effect::Changed(Change::Rows(Some(id))));
@@ -196,7 +230,7 @@ impl Core {
 
     fn load_older(&mut self, id: ConversationId, out: &mut Vec<Effect>) {
         if let Some(cursor) = self.timelines.get_mut(&id).and_then(Timeline::begin_older) {
-            out.push(Effect::Call(Call::Messages(id, Some(cursor))));
+            out.push(Effect::Call(Call::Older(id, cursor)));
         }
     }
 
@@ -253,24 +287,33 @@ impl Core {
     }
 
     fn seen(&mut self, env: &mut dyn Env, id: &ConversationId, position: u64, out: &mut Vec<Effect>) {
-        let Some(session) = &self.session else { return };
-        let staff = session.user.role.is_staff();
+        let staff = self.is_staff();
         let Some(conversation) = self.conversations.get_mut(id) else { return };
-        let read = if staff { &mut conversation.read.staff } else { &mut conversation.read.buyer };
-        if *read >= position {
+        let read = if staff { conversation.read.staff } else { conversation.read.buyer };
+        let told = self.seen.get(id).copied().unwrap_or(0);
+        if self.session.is_none() || self.link.in_doubt || read.max(told) >= position {
             return;
         }
-        *read = position;
+        self.seen.insert(id.clone(), position);
         conversation.unread = 0;
         let body = MarkRead { client_id: env.client_id(), up_to: position };
         out.push(Effect::Call(Call::Read(id.clone(), body)));
         out.push(Effect::Changed(Change::Conversations));
     }
 
+    /// Whether the session's user works for the shop.
+    fn is_staff(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.user.role.is_staff())
+    }
+
+    /// Grows when another identity takes over; an answer to a call of an earlier epoch must be dropped.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
     /// A buyer has one conversation with the shop; staff always name theirs.
     pub fn own_conversation(&self) -> Option<ConversationId> {
-        let staff = self.session.as_ref().is_some_and(|s| s.user.role.is_staff());
-        if staff {
+        if self.is_staff() {
             return None;
         }
         self.conversations.values().max_by_key(|c| c.updated_at).map(|c| c.id.clone())

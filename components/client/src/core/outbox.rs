@@ -64,6 +64,16 @@ pub struct Entry {
     pub written_at: Timestamp,
 }
 
+impl Entry {
+    /// Waits its turn again, later.
+    pub(super) fn postpone(&mut self, failure: &Failure, now: i64, random: f64) {
+        self.attempts += 1;
+        let delay = crate::backoff::delay_ms(self.attempts, random, failure.retry_after());
+        self.state = EntryState::Queued;
+        self.next_at = now + i64::from(delay);
+    }
+}
+
 /// The queue.
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
@@ -112,6 +122,13 @@ impl Outbox {
         }
     }
 
+    /// Takes a conversation that is gone from its entries.
+    pub fn unassign(&mut self, conversation: &ConversationId) {
+        for entry in self.entries.iter_mut().filter(|e| e.conversation.as_ref() == Some(conversation)) {
+            entry.conversation = None;
+        }
+    }
+
     /// Entries whose turn has come: the first unsent of each conversation, unless it must still wait.
     /// A failed entry does not hold up those after it: the user may never come back to it.
     pub fn due(&self, now: i64) -> Vec<ClientId> {
@@ -141,18 +158,13 @@ impl Outbox {
     /// Books a failed attempt. The entry may be gone: its message can arrive by another way than the answer.
     pub fn fail(&mut self, client_id: &ClientId, failure: &Failure, now: i64, random: f64) {
         let Some(entry) = self.get_mut(client_id) else { return };
-        entry.attempts += 1;
         match failure {
             Failure::Problem(problem) if !failure.is_retryable() && !failure.is_signed_out() => {
                 let reason = problem.detail.clone().unwrap_or_else(|| problem.title.clone());
                 entry.refusal = Some(Refusal { reason, code: problem.code.clone() });
                 entry.state = EntryState::Failed;
             }
-            _ => {
-                let delay = crate::backoff::delay_ms(entry.attempts, random, failure.retry_after());
-                entry.state = EntryState::Queued;
-                entry.next_at = now + i64::from(delay);
-            }
+            _ => entry.postpone(failure, now, random),
         }
     }
 }

@@ -49,6 +49,10 @@ impl<T> Shelf<T> {
         self.0.iter().map(|(_, value)| value)
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&ConversationId, &T)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.0.iter_mut().map(|(_, value)| value)
     }

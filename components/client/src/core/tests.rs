@@ -37,9 +37,9 @@ impl Bench {
         let mut bench = Self::new();
         bench.step(Input::Start);
         bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", seq))));
-        bench.answer(Call::Conversations, Reply::Conversations(page(vec![conversation("c", 1)])));
+        bench.answer(Call::Conversations(None), Reply::Conversations(page(vec![conversation("c", 1)])));
         bench.step(Input::Show("c".into()));
-        bench.answer(Call::Messages("c".into(), None), Reply::Messages(page(vec![])));
+        bench.answer(Call::Newest("c".into(), 0), Reply::Messages(page(vec![])));
         bench.step(Input::StreamOpened);
         bench
     }
@@ -216,7 +216,7 @@ fn the_first_message_opens_the_conversation_and_every_waiting_one_follows() {
     let mut bench = Bench::new();
     bench.step(Input::Start);
     bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
-    bench.answer(Call::Conversations, Reply::Conversations(page(vec![])));
+    bench.answer(Call::Conversations(None), Reply::Conversations(page(vec![])));
     let compose = |text: &str| {
         Input::Compose(Compose {
             conversation: None,
@@ -264,7 +264,7 @@ fn doubled_and_old_events_change_nothing_and_a_hole_is_asked_for() {
 fn a_reset_fetches_everything_on_screen_anew() {
     let mut bench = Bench::live(5);
     let effects = bench.step(Input::StreamReset(EventBatch { events: vec![], seq: 90, reset: true }));
-    assert_eq!(calls(&effects), [&Call::Conversations, &Call::Messages("c".into(), None)]);
+    assert_eq!(calls(&effects), [&Call::Conversations(None), &Call::Newest("c".into(), 1)]);
     assert!(!bench.step(event(91, Some(message("c", 7)))).is_empty());
 }
 
@@ -287,29 +287,140 @@ fn another_identity_sees_and_sends_nothing_of_the_former() {
 #[test]
 fn a_slow_store_of_another_identity_is_wiped_and_not_shown() {
     let mut bench = Bench::live(0);
+    let own = bench.compose("unsent");
     let effects = bench.step(Input::Restored(Box::new(Restored {
         owner: Some("buyer-2".into()),
         conversations: vec![conversation("theirs", 3)],
         outbox: vec![entry("theirs", Some("theirs"))],
     })));
-    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Wipe))));
+    let saves: Vec<&Save> =
+        effects.iter().filter_map(|e| if let Effect::Save(s) = e { Some(s) } else { None }).collect();
+    assert!(matches!(saves[..], [Save::Wipe, Save::Owner(_), Save::Entry(_)]), "our own survives: {saves:?}");
     assert!(bench.core.conversation(&"theirs".into()).is_none());
-    assert!(bench.core.outbox().entries().is_empty());
+    assert_eq!(bench.core.outbox().entries().iter().map(|e| &e.client_id).collect::<Vec<_>>(), [&own]);
+}
+
+fn refusal(code: ProblemCode) -> Failure {
+    Failure::Problem(Box::new(Problem::new(code, "no")))
+}
+
+/// Live, with one message on its way.
+fn sending() -> (Bench, ClientId, Call) {
+    let mut bench = Bench::live(0);
+    let id = bench.compose("hello");
+    let effects = bench.step(Input::Saved(id.clone()));
+    let call = calls(&effects)[0].clone();
+    (bench, id, call)
 }
 
 #[test]
-fn refused_credentials_stop_everything_but_lose_nothing() {
-    let mut bench = Bench::live(0);
-    let id = bench.compose("hello");
-    let effects = bench.step(Input::Saved(id));
-    let call = calls(&effects)[0].clone();
-    let refusal = Failure::Problem(Box::new(Problem::new(ProblemCode::TokenExpired, "expired")));
-    let effects = bench.step(Input::Answer(call, Err(refusal)));
-    assert!(effects.iter().any(|e| matches!(e, Effect::StopListening)));
+fn refused_credentials_hold_everything_until_the_server_says_who_we_are() {
+    let (mut bench, id, call) = sending();
+    let effects = bench.step(Input::Answer(call, Err(refusal(ProblemCode::TokenExpired))));
+    assert_eq!(calls(&effects), [&Call::Session], "renewed once");
+    bench.env.now += 60_000;
+    assert!(calls(&bench.step(Input::Timer(Timer::Drain))).is_empty(), "nothing goes out meanwhile");
+    let effects = bench.step(Input::Answer(Call::Session, Err(refusal(ProblemCode::Unauthenticated))));
+    assert!(calls(&effects).is_empty(), "and no loop");
     assert_eq!(bench.core.connection(), Connection::SignedOut);
     assert_eq!(bench.states(), ["queued"]);
+    assert_eq!(calls(&bench.step(Input::Wake)), [&Call::Session], "looking at the page tries once more");
+    let effects = bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
+    assert!(calls(&effects).iter().any(|call| matches!(call, Call::Send(_, body) if body.client_id == id)));
+}
+
+#[test]
+fn renewed_credentials_of_somebody_else_switch_hard() {
+    let (mut bench, _, call) = sending();
+    let epoch = bench.core.epoch();
+    bench.step(Input::Answer(call, Err(refusal(ProblemCode::TokenExpired))));
+    let effects = bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-2", 9))));
+    assert!(bench.core.epoch() > epoch, "answers under way are another identity's");
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Wipe))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Listen(9))));
+    assert!(
+        !calls(&effects)
+            .iter()
+            .any(|call| matches!(call, Call::Send(..) | Call::Open(..) | Call::Newest(..)))
+    );
+    assert_eq!(bench.core.conversations().count() + bench.core.outbox().entries().len(), 0);
+}
+
+#[test]
+fn an_event_that_can_never_be_read_is_passed_by_without_a_loop() {
+    let mut bench = Bench::live(5);
+    assert!(bench.step(event(7, None)).iter().any(|e| matches!(e, Effect::Listen(5))));
+    assert!(bench.step(event(7, None)).is_empty(), "the old stream goes on behind the hole for a moment");
+    bench.step(Input::StreamOpened);
+    let effects = bench.step(event(7, Some(message("c", 1))));
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Listen(_))), "{effects:?}");
+    assert!(calls(&effects).contains(&&Call::Newest("c".into(), 1)), "what it may have said is fetched");
+    assert!(
+        bench.step(event(8, None)).iter().all(|e| !matches!(e, Effect::Listen(_))),
+        "and counting goes on"
+    );
+}
+
+#[test]
+fn a_conversation_the_server_no_longer_has_is_forgotten() {
+    let mut bench = Bench::new();
+    bench.step(Input::Restored(Box::new(Restored {
+        owner: Some("buyer-1".into()),
+        conversations: vec![conversation("phantom", 40), conversation("c", 40)],
+        outbox: vec![],
+    })));
+    bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
+    let list = Reply::Conversations(page(vec![conversation("c", 1)]));
+    let effects = bench.answer(Call::Conversations(None), list);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Drop(id)) if id.as_str() == "phantom")));
+    let known: Vec<(&str, u64)> = bench.core.conversations().map(|c| (c.id.as_str(), c.version)).collect();
+    assert_eq!(known, [("c", 1)], "and what is cached never outweighs what the server says");
+}
+
+#[test]
+fn a_buyers_message_to_a_vanished_conversation_opens_another() {
+    let (mut bench, id, call) = sending();
+    let open_id = bench.core.outbox().entries()[0].open_id.clone();
+    let effects = bench.step(Input::Answer(call, Err(refusal(ProblemCode::NotFound))));
+    assert_ne!(
+        bench.core.connection(),
+        Connection::Offline,
+        "a missing conversation is no broken connection"
+    );
+    assert!(calls(&effects).is_empty(), "later rather than at once");
     bench.env.now += 60_000;
-    assert!(calls(&bench.step(Input::Timer(Timer::Drain))).is_empty(), "no loop of refused requests");
+    let effects = bench.step(Input::Timer(Timer::Drain));
+    let [Call::Open(entry, body)] = calls(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(*entry, id);
+    assert_ne!(body.client_id, open_id, "the old key would be answered with the old conversation");
+}
+
+#[test]
+fn a_product_the_backend_does_not_know_keeps_nobody_from_asking() {
+    let mut bench = Bench::live(0);
+    let context = OpenContext { product_id: Some("brand-new".into()), order_id: None };
+    let compose = Compose { conversation: None, context, content: Content::text("?"), visibility: None };
+    bench.step(Input::Compose(compose));
+    let id = bench.core.outbox().entries()[0].client_id.clone();
+    let effects = bench.step(Input::Saved(id));
+    let open = calls(&effects)[0].clone();
+    let mut problem = Problem::new(ProblemCode::InvalidValue, "unknown product");
+    let pointer = "/context/product_id".to_owned();
+    problem.errors = vec![ProblemField { pointer, code: ProblemCode::InvalidValue, detail: None, max: None }];
+    bench.step(Input::Answer(open, Err(Failure::Problem(Box::new(problem)))));
+    bench.env.now += 60_000;
+    let effects = bench.step(Input::Timer(Timer::Drain));
+    assert!(matches!(calls(&effects)[..], [Call::Send(..)]), "{effects:?}");
+}
+
+#[test]
+fn a_lost_read_marker_is_sent_again_at_the_next_look() {
+    let mut bench = Bench::live(0);
+    bench.step(event(1, Some(message("c", 1))));
+    let effects = bench.step(Input::Seen("c".into(), 1));
+    let call = calls(&effects)[0].clone();
+    bench.step(Input::Answer(call, Err(Failure::Unreachable)));
+    assert!(matches!(calls(&bench.step(Input::Seen("c".into(), 1)))[..], [Call::Read(..)]));
 }
 
 #[test]

@@ -6,9 +6,13 @@ use kefu_contract::{Cursor, Message, Page};
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     messages: Vec<Message>,
+    /// What came by itself since the newest page was asked for.
+    early: Vec<Message>,
     /// Where older messages are; `None` when the first is here or nothing was loaded from the server yet.
     older: Option<Cursor>,
     synced: bool,
+    /// Grows when what is here comes into doubt: only pages asked for since then can settle it.
+    generation: u32,
     loading_older: bool,
 }
 
@@ -57,12 +61,15 @@ impl Timeline {
         }
     }
 
-    /// Takes in a page of the newest messages; it may have been overtaken on its way.
+    /// Takes in a page of the newest messages, asked for in this generation; it may have been overtaken on its way.
     ///
     /// Rows stay only while there is no doubt that nothing is missing between them. A page that overlaps what
     /// the server confirmed extends it; one that ends before it is old news; anything else replaces what is
     /// there, except for messages after the page's end, which came as events meanwhile.
-    pub fn merge_newest(&mut self, page: Page<Message>) {
+    pub fn merge_newest(&mut self, generation: u32, page: Page<Message>) {
+        if generation != self.generation {
+            return;
+        }
         let (start, end) =
             page.items.first().zip(page.items.last()).map_or((0, 0), |(a, b)| (a.position, b.position));
         let first = self.messages.first().map_or(0, |m| m.position);
@@ -70,8 +77,10 @@ impl Timeline {
             return;
         }
         let overlaps = self.synced && start <= self.last_position();
+        let early = std::mem::take(&mut self.early);
         if !overlaps {
-            self.messages.retain(|m| m.position > end);
+            self.messages.clear();
+            early.into_iter().filter(|m| m.position > end).for_each(|m| self.insert(m));
         }
         if !overlaps || start < first {
             self.older = page.before;
@@ -85,6 +94,13 @@ impl Timeline {
     /// Events were missed: what is here may have a hole at its end until the newest page has come.
     pub fn doubt(&mut self) {
         self.synced = false;
+        self.generation += 1;
+        self.early.clear();
+    }
+
+    /// To be given back with the page asked for now.
+    pub fn generation(&self) -> u32 {
+        self.generation
     }
 
     /// Takes in the page asked for with this cursor, unless the rows it belonged before are gone.
@@ -104,6 +120,9 @@ impl Timeline {
     pub fn add(&mut self, message: Message) {
         let first = self.messages.first().map_or(0, |m| m.position);
         if message.position >= first || self.older.is_none() {
+            if !self.synced {
+                self.early.push(message.clone());
+            }
             self.insert(message);
         }
     }
@@ -134,19 +153,29 @@ mod tests {
     #[test]
     fn a_page_that_joins_extends_and_one_that_does_not_replaces() {
         let mut timeline = Timeline::default();
-        timeline.merge_newest(page(1..=3));
-        timeline.merge_newest(page(3..=5));
+        timeline.merge_newest(0, page(1..=3));
+        timeline.merge_newest(0, page(3..=5));
         assert_eq!(positions(&timeline), [1, 2, 3, 4, 5]);
-        timeline.merge_newest(page(9..=10));
+        timeline.merge_newest(0, page(9..=10));
         assert_eq!(positions(&timeline), [9, 10]);
         assert!(timeline.has_older());
     }
 
     #[test]
+    fn cached_rows_of_a_servers_former_life_do_not_survive_its_first_page() {
+        let mut timeline = Timeline::default();
+        timeline.restore((1..=40).map(|p| message("c", p)).collect());
+        timeline.add(message("c", 4));
+        timeline.add(message("c", 4));
+        timeline.merge_newest(0, page(1..=3));
+        assert_eq!(positions(&timeline), [1, 2, 3, 4]);
+    }
+
+    #[test]
     fn a_page_that_was_overtaken_by_a_newer_one_is_old_news() {
         let mut timeline = Timeline::default();
-        timeline.merge_newest(page(6..=10));
-        timeline.merge_newest(page(1..=3));
+        timeline.merge_newest(0, page(6..=10));
+        timeline.merge_newest(0, page(1..=3));
         assert_eq!(positions(&timeline), [6, 7, 8, 9, 10]);
         assert!(timeline.has_older());
     }
@@ -154,10 +183,12 @@ mod tests {
     #[test]
     fn after_missed_events_only_the_newest_page_counts() {
         let mut timeline = Timeline::default();
-        timeline.merge_newest(page(1..=10));
+        timeline.merge_newest(0, page(1..=10));
         timeline.doubt();
         timeline.add(message("c", 17));
-        timeline.merge_newest(page(12..=16));
+        timeline.merge_newest(0, page(1..=10));
+        assert!(!timeline.is_synced(), "a page asked for before the doubt cannot settle it");
+        timeline.merge_newest(1, page(12..=16));
         assert_eq!(positions(&timeline), [12, 13, 14, 15, 16, 17]);
     }
 
@@ -165,7 +196,7 @@ mod tests {
     fn an_event_that_overtakes_the_page_is_kept() {
         let mut timeline = Timeline::default();
         timeline.add(message("c", 9));
-        timeline.merge_newest(page(6..=8));
+        timeline.merge_newest(0, page(6..=8));
         assert_eq!(positions(&timeline), [6, 7, 8, 9]);
     }
 
@@ -174,7 +205,7 @@ mod tests {
         let mut timeline = Timeline::default();
         timeline.restore((4..=6).map(|p| message("c", p)).collect());
         assert!(!timeline.is_synced());
-        timeline.merge_newest(page(6..=8));
+        timeline.merge_newest(0, page(6..=8));
         assert_eq!(positions(&timeline), [6, 7, 8]);
         assert!(timeline.has_older(), "4 and 5 are asked for again, with a cursor");
     }
@@ -182,7 +213,7 @@ mod tests {
     #[test]
     fn older_pages_are_asked_for_once_at_a_time() {
         let mut timeline = Timeline::default();
-        timeline.merge_newest(page(5..=6));
+        timeline.merge_newest(0, page(5..=6));
         assert!(timeline.begin_older().is_some());
         assert!(timeline.begin_older().is_none());
         timeline.older_failed();

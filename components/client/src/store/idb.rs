@@ -103,7 +103,7 @@ impl Idb {
     async fn write(&self, changes: Vec<Write>) -> Result<(), StoreError> {
         let Some(first) = changes.first() else { return Ok(()) };
         let names: Vec<&str> = match first.change {
-            Put::Clear => vec![META, CONVERSATIONS, MESSAGES, OUTBOX],
+            Put::Clear | Put::Range(_) => vec![META, CONVERSATIONS, MESSAGES, OUTBOX],
             _ => vec![first.store],
         };
         let transaction = self.database.transaction(names).with_mode(TransactionMode::Readwrite).build()?;
@@ -116,6 +116,9 @@ impl Idb {
                 }
                 Put::Nothing(key) => {
                     store.delete::<String, _>(key).build()?;
+                }
+                Put::Range(range) => {
+                    store.delete::<String, _>(range).build()?;
                 }
                 Put::Clear => {
                     store.clear()?;
@@ -136,6 +139,7 @@ struct Write {
 enum Put {
     Value(String, JsValue),
     Nothing(String),
+    Range(KeyRange<String>),
     Clear,
 }
 
@@ -156,6 +160,13 @@ fn writes(save: Save) -> Result<Vec<Write>, StoreError> {
             .collect(),
         Save::Entry(entry) => Ok(vec![put(OUTBOX, entry.client_id.0.clone(), to_value(&*entry))?]),
         Save::Forget(id) => Ok(vec![Write { store: OUTBOX, change: Put::Nothing(id.0) }]),
+        Save::Drop(id) => {
+            let messages = KeyRange::Bound(message_key(&id, 0), false, message_key(&id, HIGHEST), false);
+            Ok(vec![
+                Write { store: MESSAGES, change: Put::Range(messages) },
+                Write { store: CONVERSATIONS, change: Put::Nothing(id.0) },
+            ])
+        }
         Save::Wipe => {
             let all = [META, CONVERSATIONS, MESSAGES, OUTBOX];
             Ok(all.into_iter().map(|store| Write { store, change: Put::Clear }).collect())

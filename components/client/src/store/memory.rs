@@ -56,6 +56,10 @@ impl Store for Memory {
             Save::Forget(id) => {
                 data.outbox.remove(&id);
             }
+            Save::Drop(id) => {
+                data.conversations.remove(&id);
+                data.messages.retain(|(of, _), _| *of != id);
+            }
             Save::Wipe => *data = Data::default(),
         }
         Box::pin(async { Ok(()) })

@@ -1,0 +1,69 @@
+//! The event stream: each event once, in order, and nothing missed in silence.
+
+use crate::core::{Change, Connection, Core, Effect, Env, Hole, Save, TYPING_LASTS_MS, Timer};
+use kefu_contract::{ConversationId, Event, EventType};
+
+impl Core {
+    pub(super) fn event(&mut self, env: &mut dyn Env, event: Event, out: &mut Vec<Effect>) {
+        if let Some(seq) = event.seq
+            && !self.in_turn(seq, out)
+        {
+            return;
+        }
+        if let Some(conversation) = event.conversation {
+            out.push(Effect::Save(Save::Conversations(vec![conversation.clone()])));
+            self.take_conversation(conversation, out);
+        }
+        if let Some(message) = event.message {
+            self.take_message(message.conversation_id.clone(), message, out);
+            // It may have been the one others wait behind.
+            self.drain(env, out);
+        }
+        if event.kind == EventType::Typing
+            && let Some(typing) = event.typing
+        {
+            let id = typing.conversation_id;
+            if typing.typing {
+                self.typing.insert(id.clone(), typing.person);
+                out.push(Effect::Wait(Timer::TypingExpires(id.clone()), TYPING_LASTS_MS));
+                out.push(Effect::Changed(Change::Typing(id)));
+            } else {
+                self.typing_ended(&id, out);
+            }
+        }
+    }
+
+    /// Whether the event with this number is the next to take in.
+    ///
+    /// A gap means that something was lost on the way, and is asked for again. A gap in the same place once more
+    /// means that it cannot be had, or not be read by this version: then everything is fetched anew and counting
+    /// goes on behind it, for asking in a loop would only hurt the server.
+    fn in_turn(&mut self, seq: u64, out: &mut Vec<Effect>) -> bool {
+        let last = self.link.seq;
+        if seq <= last {
+            return false;
+        }
+        if seq > last + 1 {
+            match self.link.hole.filter(|hole| hole.after == last) {
+                Some(hole) if hole.asked_again => self.start_over(seq, out),
+                // The same stream goes on behind the hole until the new one has begun.
+                Some(_) => return false,
+                None => {
+                    self.link.hole = Some(Hole { after: last, asked_again: false });
+                    out.push(Effect::Listen(last));
+                    self.connected_as(Connection::CatchingUp, out);
+                    return false;
+                }
+            }
+        }
+        self.link.hole = None;
+        self.link.seq = seq;
+        true
+    }
+
+    pub(super) fn typing_ended(&mut self, id: &ConversationId, out: &mut Vec<Effect>) {
+        if self.typing.remove(id).is_some() {
+            out.push(Effect::Changed(Change::Typing(id.clone())));
+        }
+    }
+}

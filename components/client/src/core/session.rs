@@ -1,0 +1,174 @@
+//! Who we are, and whether the shop is reachable.
+//!
+//! | state | means | leaves it by |
+//! |---|---|---|
+//! | `Connecting` | the first answer is awaited | the session |
+//! | `CatchingUp` | signed in, the stream is being opened | the stream |
+//! | `Live` | events arrive | silence, a closed stream, refused credentials |
+//! | `Offline` | not reachable | a timer with backoff, coming online, the page being looked at |
+//! | `SignedOut` | the credentials were refused twice | the page being looked at, once each time |
+//!
+//! Refused credentials put everything on hold until the server has said anew who we are: fresh credentials may
+//! be somebody else's, and nothing of the former identity may be sent or shown with them.
+
+use crate::backoff;
+use crate::core::{Call, Change, Connection, Core, Effect, Env, Failure, Save, Timeline, Timer};
+use kefu_contract::{EventBatch, Session, UserId};
+
+impl Core {
+    pub(super) fn signed_in(&mut self, env: &mut dyn Env, session: Session, out: &mut Vec<Effect>) {
+        let me = session.user.id.clone();
+        if self.owner.as_ref().is_some_and(|owner| *owner != me) {
+            self.switch_identity(out);
+        }
+        if self.session.as_ref().is_none_or(|known| known.user.id != me) {
+            // Asked twice, answered twice: the first number is the one everything since was counted from.
+            self.link.seq = session.stream.seq;
+        }
+        self.own(me, out);
+        self.clock_offset = session.server_time.unix_ms - env.now();
+        self.link.failures = 0;
+        self.link.refusals = 0;
+        self.link.in_doubt = false;
+        self.session = Some(session);
+        out.push(Effect::Changed(Change::Session));
+        self.refetch(out);
+        self.link.listening = true;
+        out.push(Effect::Listen(self.link.seq));
+        self.connected_as(Connection::CatchingUp, out);
+        self.drain(env, out);
+    }
+
+    /// Somebody else: nothing of the former identity may be shown, sent, or answered any more.
+    fn switch_identity(&mut self, out: &mut Vec<Effect>) {
+        self.epoch += 1;
+        self.session = None;
+        self.conversations.clear();
+        self.timelines.clear();
+        self.typing.clear();
+        self.seen.clear();
+        self.unconfirmed.clear();
+        self.outbox = Default::default();
+        out.extend([Effect::StopListening, Effect::Save(Save::Wipe), Effect::Changed(Change::Conversations)]);
+    }
+
+    pub(super) fn own(&mut self, me: UserId, out: &mut Vec<Effect>) {
+        out.push(Effect::Save(Save::Owner(me.clone())));
+        self.owner = Some(me);
+    }
+
+    /// Asks for everything on screen anew.
+    pub(super) fn refetch(&mut self, out: &mut Vec<Effect>) {
+        self.link.listed = false;
+        out.push(Effect::Call(Call::Conversations(None)));
+        out.extend(
+            self.timelines.iter().map(|(id, t)| Effect::Call(Call::Newest(id.clone(), t.generation()))),
+        );
+    }
+
+    /// Events were missed for good: what is here may have holes.
+    pub(super) fn start_over(&mut self, seq: u64, out: &mut Vec<Effect>) {
+        self.link.seq = seq;
+        self.timelines.values_mut().for_each(Timeline::doubt);
+        self.refetch(out);
+    }
+
+    pub(super) fn reset(&mut self, batch: EventBatch, out: &mut Vec<Effect>) {
+        self.start_over(batch.seq, out);
+    }
+
+    pub(super) fn stream_opened(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
+        self.link.failures = 0;
+        if let Some(hole) = &mut self.link.hole {
+            hole.asked_again = true;
+        }
+        self.connected_as(Connection::Live, out);
+        self.drain(env, out);
+    }
+
+    pub(super) fn stream_closed(&mut self, env: &mut dyn Env, failure: &Failure, out: &mut Vec<Effect>) {
+        self.link.listening = false;
+        self.lost(env, failure, out);
+    }
+
+    pub(super) fn wake(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
+        match self.connection() {
+            Connection::Offline => self.connect(out),
+            Connection::SignedOut => {
+                self.link.refusals = 1;
+                out.push(Effect::Call(Call::Session));
+            }
+            _ => {}
+        }
+        self.drain(env, out);
+    }
+
+    /// Tries again whatever being connected lacks.
+    pub(super) fn connect(&mut self, out: &mut Vec<Effect>) {
+        if self.session.is_none() || self.link.in_doubt {
+            out.push(Effect::Call(Call::Session));
+            return;
+        }
+        if self.link.listening {
+            self.connected_as(Connection::Live, out);
+        } else {
+            self.link.listening = true;
+            out.push(Effect::Listen(self.link.seq));
+            self.connected_as(Connection::CatchingUp, out);
+        }
+        if !self.link.listed {
+            out.push(Effect::Call(Call::Conversations(None)));
+        }
+        let unsynced = self.timelines.iter().filter(|(_, timeline)| !timeline.is_synced());
+        out.extend(unsynced.map(|(id, t)| Effect::Call(Call::Newest(id.clone(), t.generation()))));
+    }
+
+    /// The connection failed somewhere.
+    pub(super) fn lost(&mut self, env: &mut dyn Env, failure: &Failure, out: &mut Vec<Effect>) {
+        if failure.is_signed_out() {
+            self.doubt_credentials(out);
+            return;
+        }
+        self.link.failures += 1;
+        let delay = backoff::delay_ms(self.link.failures, env.random(), failure.retry_after());
+        out.push(Effect::Wait(Timer::Reconnect, delay));
+        self.connected_as(Connection::Offline, out);
+    }
+
+    /// A call other than for the session was refused. The transport has forgotten the credentials it used, and
+    /// only a call for the session asks the host for others.
+    pub(super) fn doubt_credentials(&mut self, out: &mut Vec<Effect>) {
+        if self.link.in_doubt {
+            return;
+        }
+        self.link.in_doubt = true;
+        self.link.listening = false;
+        self.link.refusals = 1;
+        out.extend([Effect::StopListening, Effect::Call(Call::Session)]);
+        self.connected_as(Connection::CatchingUp, out);
+    }
+
+    /// The call for the session failed. Credentials are renewed once; refused again, the host must act.
+    pub(super) fn session_failed(&mut self, env: &mut dyn Env, failure: &Failure, out: &mut Vec<Effect>) {
+        if !failure.is_signed_out() {
+            self.lost(env, failure, out);
+            return;
+        }
+        self.link.in_doubt = true;
+        self.link.refusals += 1;
+        if self.link.refusals < 2 {
+            out.push(Effect::Call(Call::Session));
+        } else {
+            self.link.listening = false;
+            out.push(Effect::StopListening);
+            self.connected_as(Connection::SignedOut, out);
+        }
+    }
+
+    pub(super) fn connected_as(&mut self, state: Connection, out: &mut Vec<Effect>) {
+        if self.link.connection != Some(state) {
+            self.link.connection = Some(state);
+            out.push(Effect::Changed(Change::Connection(state)));
+        }
+    }
+}
