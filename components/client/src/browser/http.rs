@@ -57,9 +57,10 @@ impl Http {
     /// Carries out a call of the core.
     pub(super) async fn call(&self, call: &Call) -> Result<Reply, Failure> {
         let (path, body) = request_of(call);
-        let method = if body.is_some() { "POST" } else { "GET" };
-        let timeout = AbortSignal::timeout_with_u32(CALL_TIMEOUT_MS);
-        let response = self.request(method, &path, body.as_deref(), "application/json", &timeout).await?;
+        let signal = AbortSignal::timeout_with_u32(CALL_TIMEOUT_MS);
+        let request =
+            Request { path: &path, body: body.as_deref(), accept: "application/json", signal: &signal };
+        let response = self.request(&request).await?;
         let not_understood = Failure::NotUnderstood { status: response.status() };
         if matches!(call, Call::Typing(..)) {
             return Ok(Reply::Nothing);
@@ -68,31 +69,30 @@ impl Http {
         reply_of(call, value).ok_or(not_understood)
     }
 
-    /// One request. Refused credentials are forgotten, and only [`Http::call`] for the session asks for others:
-    /// they may be another identity's, so nothing else may be sent with them before the server has said whose.
-    pub(super) async fn request(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<&str>,
-        accept: &str,
-        signal: &AbortSignal,
-    ) -> Result<Response, Failure> {
+    /// One request. Refused credentials are forgotten, and only the one for the session asks for others: they
+    /// may be another identity's, so nothing else may be sent with them before the server has said whose.
+    pub(super) async fn request(&self, request: &Request<'_>) -> Result<Response, Failure> {
         let cached = self.token.borrow().clone();
         let token = match cached {
             Some(token) => token,
-            None if path == paths::SESSION => self.renew().await?,
+            None if request.path == paths::SESSION => self.renew().await?,
             None => return Err(Failure::Unreachable),
         };
-        let answer = self.attempt(method, path, body, accept, signal, token.as_deref()).await;
-        if answer.as_ref().is_err_and(Failure::is_signed_out) {
+        let response = self.fetch(request, token.as_deref()).await;
+        let response: Response = response.map_err(|_| Failure::Unreachable)?;
+        let status = response.status();
+        if status == 401 {
             // Unless they have been renewed while this request was under way.
             let mut current = self.token.borrow_mut();
             if *current == Some(token) {
                 *current = None;
             }
         }
-        answer
+        if response.ok() {
+            return Ok(response);
+        }
+        let problem: Option<Problem> = json(&response).await.and_then(from_js);
+        Err(problem.map_or(Failure::NotUnderstood { status }, |problem| Failure::Problem(Box::new(problem))))
     }
 
     async fn renew(&self) -> Result<Option<String>, Failure> {
@@ -102,36 +102,9 @@ impl Http {
         Ok(token)
     }
 
-    async fn attempt(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<&str>,
-        accept: &str,
-        signal: &AbortSignal,
-        token: Option<&str>,
-    ) -> Result<Response, Failure> {
-        let response = self.fetch(method, path, body, accept, signal, token).await;
-        let response: Response = response.map_err(|_| Failure::Unreachable)?;
-        if response.ok() {
-            return Ok(response);
-        }
-        let status = response.status();
-        let problem: Option<Problem> = json(&response).await.and_then(from_js);
-        Err(problem.map_or(Failure::NotUnderstood { status }, |problem| Failure::Problem(Box::new(problem))))
-    }
-
-    async fn fetch(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<&str>,
-        accept: &str,
-        signal: &AbortSignal,
-        token: Option<&str>,
-    ) -> Result<Response, JsValue> {
+    async fn fetch(&self, request: &Request<'_>, token: Option<&str>) -> Result<Response, JsValue> {
         let headers = Headers::new()?;
-        headers.set("accept", accept)?;
+        headers.set("accept", request.accept)?;
         headers.set("accept-language", &self.locale)?;
         if let Some(token) = token {
             let mut value = String::from("Bearer ");
@@ -139,21 +112,30 @@ impl Http {
             headers.set("authorization", &value)?;
         }
         let init = RequestInit::new();
-        init.set_method(method);
-        init.set_signal(Some(signal));
-        if let Some(body) = body {
+        init.set_signal(Some(request.signal));
+        if let Some(body) = request.body {
+            init.set_method("POST");
             headers.set("content-type", "application/json")?;
             init.set_body(&JsValue::from_str(body));
         }
         init.set_headers(&headers);
         let mut url = self.endpoint.clone();
-        url.push_str(path);
+        url.push_str(request.path);
         let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
         JsFuture::from(window.fetch_with_str_and_init(&url, &init)).await?.dyn_into()
     }
 }
 
-/// Path and body of a call; those with a body are posted.
+/// A request; posted when it has a body.
+#[derive(Debug)]
+pub(super) struct Request<'a> {
+    pub(super) path: &'a str,
+    pub(super) body: Option<&'a str>,
+    pub(super) accept: &'a str,
+    pub(super) signal: &'a AbortSignal,
+}
+
+/// Path and body of a call.
 fn request_of(call: &Call) -> (String, Option<String>) {
     match call {
         Call::Session => (paths::SESSION.to_owned(), None),

@@ -1,6 +1,6 @@
 //! The event stream: `fetch`, a reader, and a watchdog that closes it when it falls silent.
 
-use crate::browser::http::{Http, from_js};
+use crate::browser::http::{Http, Request, from_js};
 use crate::core::{Failure, Input};
 use crate::sse::{Frame, Reader};
 use gloo_timers::callback::Timeout;
@@ -26,7 +26,8 @@ pub(super) async fn listen(
         Timeout::new(silence_ms, move || controller.abort())
     };
     let mut alarm = watchdog(controller);
-    let response = match http.request("GET", &path, None, "text/event-stream", &signal).await {
+    let request = Request { path: &path, body: None, accept: "text/event-stream", signal: &signal };
+    let response = match http.request(&request).await {
         Ok(response) => response,
         Err(failure) => return failure,
     };

@@ -140,7 +140,11 @@ impl Failure {
 
     /// Whether the credentials were refused.
     pub fn is_signed_out(&self) -> bool {
-        matches!(self, Self::Problem(problem) if problem.status == 401)
+        match self {
+            Self::Problem(problem) => problem.status == 401,
+            Self::NotUnderstood { status } => *status == 401,
+            Self::Unreachable => false,
+        }
     }
 
     /// Whether the object does not exist, or not for us.
