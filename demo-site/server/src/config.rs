@@ -40,6 +40,15 @@ pub struct Config {
     /// Events kept per audience; clients further behind start anew.
     #[arg(long, default_value_t = 10_000)]
     pub event_retention: u32,
+    /// Seconds for which the answer of a write is kept, so that the same write sent again gets it instead of being
+    /// carried out twice; a week by default.
+    #[arg(
+        long,
+        env = "KEFU_IDEMPOTENCY_RETENTION_S",
+        default_value_t = 7 * 24 * 3_600,
+        value_parser = clap::value_parser!(u32).range(60..)
+    )]
+    pub idempotency_retention_s: u32,
     /// Lifetime of tokens given by the demo sign-in, in seconds.
     #[arg(long, default_value_t = 12 * 3_600)]
     pub token_ttl_s: u32,

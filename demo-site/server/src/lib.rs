@@ -4,6 +4,12 @@
 //! - `store/` holds every SQL statement; a change and its events are one transaction.
 //! - `live/` wakes event streams and passes on what is never stored (typing).
 //! - `demo/` is the demo shop: people, products, pictures, conversations.
+//!
+//! # What is kept, and for how long
+//! Conversations and messages stay. Of events, the newest 10,000 of each audience are kept (`--event-retention`);
+//! whoever is further behind is told to start anew. The answers of writes are kept for 7 days
+//! (`--idempotency-retention-s`): within that time the same write sent again gets the answer given before, after it
+//! the write would be new.
 #![deny(missing_docs)]
 
 mod app;

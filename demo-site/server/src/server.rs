@@ -24,7 +24,7 @@ use tokio::{net::TcpListener, sync::watch};
 /// How long open connections get to end by themselves.
 const GRACE: Duration = Duration::from_millis(1_500);
 
-/// How often old events are forgotten.
+/// How often old events and answers are forgotten.
 const PRUNE_EVERY: Duration = Duration::from_secs(60);
 
 /// Why the server does not start, or stopped.
@@ -56,7 +56,7 @@ pub struct Server {
     address: SocketAddr,
     app: AppState,
     stop: watch::Sender<bool>,
-    event_retention: u32,
+    retention: Retention,
     database: PathBuf,
 }
 
@@ -84,7 +84,9 @@ impl Server {
         if config.seed {
             demo::seed(&store, clock::now()).await.map_err(failed)?;
         }
-        prune(&store, config.event_retention).await.map_err(failed)?;
+        let retention =
+            Retention { events: config.event_retention, answers_s: config.idempotency_retention_s };
+        retention.prune(&store).await.map_err(failed)?;
         let catalogue = Catalogue::load(&store).await.map_err(failed)?;
         let (stop, stopping) = watch::channel(false);
         let app = Arc::new(App {
@@ -98,8 +100,7 @@ impl Server {
             token_ttl_s: config.token_ttl_s,
             stopping,
         });
-        let (event_retention, database) = (config.event_retention, config.database);
-        Ok(Self { listener, address, app, stop, event_retention, database })
+        Ok(Self { listener, address, app, stop, retention, database: config.database })
     }
 
     /// The address it listens on.
@@ -109,8 +110,8 @@ impl Server {
 
     /// Serves until `shutdown` comes, then ends streams, lets answers under way finish and closes the database.
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
-        let Self { listener, app, stop, event_retention, database, .. } = self;
-        let pruning = tokio::spawn(prune_regularly(Arc::clone(&app), event_retention));
+        let Self { listener, app, stop, retention, database, .. } = self;
+        let pruning = tokio::spawn(retention.prune_regularly(Arc::clone(&app)));
         let mut stopping = app.stopping.clone();
         let serving = axum::serve(listener, router(Arc::clone(&app)))
             .with_graceful_shutdown(async move {
@@ -149,24 +150,36 @@ fn delete(database: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn prune(store: &Store, keep: u32) -> Result<(), StoreError> {
-    let mut change = store.begin().await?;
-    let forgotten = change.prune_events(keep).await?;
-    change.commit().await?;
-    if forgotten > 0 {
-        tracing::info!(forgotten, "old events forgotten");
-    }
-    Ok(())
+/// What is kept, and for how long.
+#[derive(Debug, Clone, Copy)]
+struct Retention {
+    /// Events of each audience.
+    events: u32,
+    /// Seconds for the answers of writes.
+    answers_s: u32,
 }
 
-async fn prune_regularly(app: AppState, keep: u32) {
-    let mut interval = tokio::time::interval(PRUNE_EVERY);
-    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    interval.tick().await;
-    loop {
+impl Retention {
+    async fn prune(self, store: &Store) -> Result<(), StoreError> {
+        let mut change = store.begin().await?;
+        let events = change.prune_events(self.events).await?;
+        let answers = change.prune_answers(clock::now().plus_ms(-i64::from(self.answers_s) * 1_000)).await?;
+        change.commit().await?;
+        if events > 0 || answers > 0 {
+            tracing::info!(events, answers, "what is old was forgotten");
+        }
+        Ok(())
+    }
+
+    async fn prune_regularly(self, app: AppState) {
+        let mut interval = tokio::time::interval(PRUNE_EVERY);
+        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         interval.tick().await;
-        if let Err(error) = prune(&app.store, keep).await {
-            tracing::error!(%error, "old events could not be forgotten");
+        loop {
+            interval.tick().await;
+            if let Err(error) = self.prune(&app.store).await {
+                tracing::error!(%error, "what is old could not be forgotten");
+            }
         }
     }
 }

@@ -92,7 +92,8 @@ fn operation(endpoint: &Endpoint) -> Value {
                 answer["content"]["text/event-stream"] = json!({
                     "schema": { "type": "string", "description":
                         "SSE: `id` is the sequence number, `data` an Event as JSON; an event named `reset` \
-                         carries an EventBatch without events; comment lines are heartbeats." },
+                         carries an EventBatch without events; comment lines are heartbeats, and one that is a number \
+                         (`: 41`) says that everything up to this number has been sent before it." },
                 });
             }
         }

@@ -14,7 +14,10 @@ use axum::{
 };
 use kefu_contract::{Person, ProblemCode, Timestamp};
 
-/// Who is asking. Name and role come from the database, so a change there counts at once.
+/// Who is asking.
+///
+/// Name and role come from the database at every request, so a change there counts at once. What stays open longer
+/// than that, streams and long polls, asks [`Viewer::recheck`] before it delivers anything.
 #[derive(Debug, Clone)]
 pub(crate) struct Viewer {
     pub(crate) person: Person,
@@ -30,6 +33,13 @@ impl Viewer {
 
     pub(crate) fn is_staff(&self) -> bool {
         self.side == Side::Staff
+    }
+
+    /// Refuses a viewer who has changed sides or gone since the request began.
+    pub(crate) async fn recheck(&self, app: &App) -> Result<(), ApiError> {
+        let person = app.store.person(&self.person.id).await?;
+        let side = person.and_then(|person| Side::of(&person.role));
+        if side == Some(self.side) { Ok(()) } else { Err(unauthenticated()) }
     }
 
     async fn identify(app: &App, parts: &Parts) -> Result<Self, ApiError> {

@@ -50,6 +50,8 @@ impl Listener {
     /// What has not been heard yet, in the listener's language.
     pub(super) async fn backlog(&self) -> Result<Backlog, ApiError> {
         let mut backlog = self.app.store.backlog(&self.viewer.audience(), self.after, BATCH).await?;
+        // After reading, not before: whoever is let go meanwhile must not get what was read.
+        self.viewer.recheck(&self.app).await?;
         if let Backlog::Events(events) = &mut backlog {
             for event in events {
                 self.app.catalogue.localise_event(event, self.locale);
@@ -58,11 +60,14 @@ impl Listener {
         Ok(backlog)
     }
 
-    /// A fleeting event, unless it is the listener's own.
-    pub(super) fn fleeting(&self, signal: Signal) -> Option<Arc<Event>> {
-        match signal {
-            Signal::Typing { from, event } if from != self.viewer.person.id => Some(event),
-            _ => None,
+    /// Waits for a fleeting event, or nothing when there is something in the store. One's own typing is neither.
+    pub(super) async fn next(&mut self) -> Option<Arc<Event>> {
+        loop {
+            match self.subscription.next().await {
+                Signal::Changed => return None,
+                Signal::Typing { from, event } if from != self.viewer.person.id => return Some(event),
+                Signal::Typing { .. } => {}
+            }
         }
     }
 }
@@ -108,12 +113,13 @@ async fn poll(mut listener: Listener, seconds: u32) -> Result<EventBatch, ApiErr
             }
             Backlog::Events(_) => {}
         }
-        let signal = tokio::select! {
-            signal = listener.subscription.next() => signal,
+        let heard = tokio::select! {
+            heard = listener.next() => heard,
             () = tokio::time::sleep_until(end) => return Ok(nothing(&listener)),
             () = app.stopped() => return Ok(nothing(&listener)),
         };
-        if let Some(event) = listener.fleeting(signal) {
+        if let Some(event) = heard {
+            listener.viewer.recheck(&app).await?;
             return Ok(EventBatch { events: vec![(*event).clone()], seq: listener.after, reset: false });
         }
     }

@@ -63,6 +63,15 @@ impl Change {
         }
     }
 
+    /// Forgets the answers of writes carried out before `before`; the same writes would be new again.
+    pub(crate) async fn prune_answers(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        let done = sqlx::query("DELETE FROM idempotency WHERE at_ms < $1")
+            .bind(before.unix_ms)
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected())
+    }
+
     /// Keeps the answer of a write for when it comes again.
     pub(crate) async fn remember<T: Serialize>(
         &mut self,

@@ -24,11 +24,13 @@ impl Store {
         Ok(median.and_then(|seconds| u32::try_from(seconds).ok()))
     }
 
-    /// Whether somebody of the staff has answered a buyer since `since`.
+    /// Whether somebody of the staff has answered a buyer since `since`. What was written by nobody's client, as the
+    /// demo shop's past was, shows nobody at the desk.
     pub(crate) async fn staff_answered_since(&self, since: Timestamp) -> Result<bool, StoreError> {
         let row = sqlx::query(
             "SELECT m.id FROM message m JOIN person s ON s.id = m.sender_id
-             WHERE m.sent_ms >= $1 AND m.visibility = 'everyone' AND s.role IN ('agent', 'supervisor') LIMIT 1",
+             WHERE m.sent_ms >= $1 AND m.visibility = 'everyone' AND m.client_id IS NOT NULL
+               AND s.role IN ('agent', 'supervisor') LIMIT 1",
         )
         .bind(since.unix_ms)
         .fetch_optional(&self.read)

@@ -43,6 +43,16 @@ async fn products_are_complete_in_both_languages() {
         for list in ["options", "attributes", "promises", "offers", "description", "reviews"] {
             assert!(!zh[list].as_array().unwrap().is_empty(), "{} {list}", zh["id"]);
         }
+        // How many to buy is asked by the page itself.
+        for options in [&zh["options"], &en["options"]] {
+            assert!(
+                options
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .all(|one| one["name"] != "数量" && one["name"] != "Quantity")
+            );
+        }
     }
     let one = json(&shop, "/demo/products/mug-01", "zh-CN").await;
     assert_eq!(&one, &chinese[0]);

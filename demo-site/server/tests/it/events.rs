@@ -66,19 +66,6 @@ async fn a_long_backlog_arrives_whole() {
 }
 
 #[tokio::test]
-async fn silence_is_filled_with_heartbeats() {
-    let shop = Shop::open_with(&["--heartbeat-ms=40"]).await;
-    let buyer = shop.user("buyer-1").await;
-    assert_eq!(buyer.session().await.stream.heartbeat_s, 1);
-    let mut stream = buyer.listen("").await;
-    for _ in 0..3 {
-        assert!(stream.frame().await.unwrap().comment);
-    }
-    let id = buyer.conversation().await;
-    assert_eq!(stream.next().await.event().conversation.unwrap().id, id);
-}
-
-#[tokio::test]
 async fn a_place_that_is_unknown_or_forgotten_means_starting_anew() {
     let shop = Shop::open().await;
     let buyer = shop.user("buyer-1").await;

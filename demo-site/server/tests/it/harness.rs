@@ -137,6 +137,14 @@ impl Shop {
         User { shop: self, token: body["token"].as_str().unwrap().to_owned() }
     }
 
+    /// Changes the database behind the server's back.
+    pub(crate) async fn sql(&self, statement: &'static str) {
+        let pool =
+            sqlx::SqlitePool::connect(&format!("sqlite://{}", self.database().display())).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
+        pool.close().await;
+    }
+
     /// How many rows each table of conversations has.
     pub(crate) async fn counts(&self) -> Vec<i64> {
         let url = format!("sqlite://{}?mode=ro", self.database().display());

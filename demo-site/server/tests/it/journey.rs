@@ -1,7 +1,7 @@
 //! A buyer asks, an agent answers.
 
 use crate::harness::Shop;
-use kefu_contract::{Capability, ContentType, ConversationStatus, EventType, Presence, Role, Visibility};
+use kefu_contract::{Capability, ContentType, ConversationStatus, EventType, Role, Visibility};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -124,15 +124,6 @@ async fn product_cards_are_filled_in_by_the_server() {
     assert_eq!((card.title.as_str(), card.price.amount), ("柿釉手捏杯 220 ml", 8_800));
     assert_eq!(message.content.text.as_deref(), Some("柿釉手捏杯 220 ml ¥88.00"));
     assert_eq!(card.url.as_deref(), Some("/p/mug-02"));
-}
-
-#[tokio::test]
-async fn the_shop_is_online_while_somebody_of_the_staff_listens() {
-    let shop = Shop::open().await;
-    let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-1").await);
-    let stream = agent.listen("").await;
-    assert_eq!(buyer.session().await.shop.presence, Presence::Online);
-    drop(stream);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ pub(crate) struct Frame {
     pub(crate) id: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) data: String,
-    pub(crate) comment: bool,
+    pub(crate) comment: Option<String>,
 }
 
 impl Frame {
@@ -37,7 +37,7 @@ impl Stream {
         let bytes = answer.bytes_stream().take_while(|chunk| std::future::ready(chunk.is_ok()));
         let bytes = bytes.map(|chunk| chunk.unwrap().to_vec()).boxed();
         let mut stream = Self { bytes, rest: Vec::new() };
-        assert!(stream.frame().await.unwrap().comment, "a stream begins with a comment");
+        assert!(stream.frame().await.unwrap().comment.is_some(), "a stream begins with a comment");
         stream
     }
 
@@ -53,11 +53,21 @@ impl Stream {
         }
     }
 
+    /// What the next comment says; nothing once the stream has ended. Frames before it are skipped.
+    pub(crate) async fn comment(&mut self) -> Option<String> {
+        loop {
+            let frame = self.frame().await?;
+            if frame.comment.is_some() {
+                return frame.comment;
+            }
+        }
+    }
+
     /// The next frame that is no comment.
     pub(crate) async fn next(&mut self) -> Frame {
         loop {
             let frame = self.frame().await.expect("the stream goes on");
-            if !frame.comment {
+            if frame.comment.is_none() {
                 return frame;
             }
         }
@@ -68,7 +78,7 @@ fn parse(text: &str) -> Frame {
     let mut frame = Frame::default();
     for line in text.lines() {
         match line.split_once(':') {
-            Some(("", _)) => frame.comment = true,
+            Some(("", value)) => frame.comment = Some(value.trim().to_owned()),
             Some(("id", value)) => frame.id = Some(value.trim().to_owned()),
             Some(("event", value)) => frame.name = Some(value.trim().to_owned()),
             Some(("data", value)) => frame.data.push_str(value.trim_start()),

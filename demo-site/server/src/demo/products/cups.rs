@@ -4,7 +4,7 @@ use super::item::{Item, Pair, Shelf};
 use crate::demo::pictures::{Drawing, Hue, Motif, Shape};
 
 const COLOUR: Pair = Pair("颜色", "Colour");
-const QUANTITY: Pair = Pair("数量", "Quantity");
+const SET: Pair = Pair("规格", "Set");
 const ONE_OR_PAIR: &[Pair] = &[Pair("单只", "Single"), Pair("对杯（2 只）", "Pair (2)")];
 
 pub(super) const ITEMS: &[Item] = &[
@@ -20,7 +20,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("口径 8.5 cm，高 9.5 cm，350 ml", "8.5 cm wide, 9.5 cm tall, 350 ml"),
         care: Pair("可进微波炉和洗碗机", "Microwave and dishwasher safe"),
         facts: &[(Pair("重量", "Weight"), Pair("约 310 g", "about 310 g"))],
-        options: &[(QUANTITY, ONE_OR_PAIR)],
+        options: &[(SET, ONE_OR_PAIR)],
         about: Pair(
             "杯口收得薄，入口不挂水；手柄留足四指的位置，端着热咖啡也不烫手。釉面是安静的哑光白，放在哪张桌子上都不突兀。",
             "A thin lip that never drips, and a handle with room for four fingers, so hot coffee stays comfortable to hold. The glaze is a quiet matt white that suits any table.",
@@ -39,7 +39,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("口径 8 cm，高 7.8 cm，220 ml", "8 cm wide, 7.8 cm tall, 220 ml"),
         care: Pair("建议手洗，可短时微波加热", "Hand wash; short microwave heating is fine"),
         facts: &[(Pair("工艺", "Made by"), Pair("手捏成型，窑变釉", "hand pinching, kiln-changed glaze"))],
-        options: &[(QUANTITY, ONE_OR_PAIR)],
+        options: &[(SET, ONE_OR_PAIR)],
         about: Pair(
             "泥料里留着细砂，握在手里有一点点涩。铁釉在窑里流动，浓处如熟柿，薄处透出土色，所以每一只颜色都略有深浅，这不是瑕疵。",
             "The clay keeps its fine sand and feels slightly dry in the hand. The iron glaze moves in the kiln, deep as ripe fruit in places and thin enough elsewhere to show the clay, so every cup differs a little in tone.",
@@ -96,7 +96,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("口径 8 cm，高 10.5 cm，300 ml", "8 cm wide, 10.5 cm tall, 300 ml"),
         care: Pair("可进洗碗机上层，温差不超过 120 ℃", "Top rack of the dishwasher; up to 120 °C difference"),
         facts: &[(Pair("重量", "Weight"), Pair("约 165 g", "about 165 g"))],
-        options: &[(QUANTITY, ONE_OR_PAIR)],
+        options: &[(SET, ONE_OR_PAIR)],
         about: Pair(
             "两层玻璃之间留着空气，热水倒进去外壁只是温的。外层做了细磨砂，像清晨起雾的窗。",
             "The air between two walls keeps the outside merely warm. The outer wall is finely frosted, like a window on a misty morning.",

@@ -228,10 +228,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("30 × 20 × 12 cm", "30 × 20 × 12 cm"),
         care: Pair("干布擦拭，避免浸水", "Wipe dry, keep from soaking"),
         facts: &[(Pair("叠放", "Stacking"), Pair("最多 4 层", "up to 4 high"))],
-        options: &[(
-            Pair("数量", "Quantity"),
-            &[Pair("1 个", "One"), Pair("2 个", "Two"), Pair("4 个", "Four")],
-        )],
+        options: &[(Pair("规格", "Set"), &[Pair("1 个", "One"), Pair("2 个", "Two"), Pair("4 个", "Four")])],
         about: Pair(
             "四角有榫槽，叠起来不会滑。边缘全部磨圆，抽出来不勾毛衣。",
             "Notched corners keep the stack from sliding, and every edge is rounded so that it never snags a sweater.",

@@ -4,7 +4,7 @@ use super::item::{Item, Pair, Shelf};
 use crate::demo::pictures::{Drawing, Hue, Motif, Shape};
 
 const SAFE: Pair = Pair("可进微波炉和洗碗机", "Microwave and dishwasher safe");
-const QUANTITY: Pair = Pair("数量", "Quantity");
+const SET: Pair = Pair("规格", "Set");
 
 pub(super) const ITEMS: &[Item] = &[
     Item {
@@ -19,10 +19,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("口径 11.5 cm，高 6 cm，300 ml", "11.5 cm wide, 6 cm tall, 300 ml"),
         care: SAFE,
         facts: &[(Pair("碗底", "Foot"), Pair("打磨光滑，不刮桌面", "polished, does not scratch"))],
-        options: &[(
-            QUANTITY,
-            &[Pair("单只", "Single"), Pair("4 只装", "Set of 4"), Pair("6 只装", "Set of 6")],
-        )],
+        options: &[(SET, &[Pair("单只", "Single"), Pair("4 只装", "Set of 4"), Pair("6 只装", "Set of 6")])],
         about: Pair(
             "碗足比常见的高一点，盛热汤时手指离烫的地方远。麦穗画在外壁一侧，叠起来收纳也看得见。",
             "The foot is a touch higher than usual and keeps your fingers away from the heat. The ear of wheat sits on one side and shows even when the bowls are stacked.",
@@ -41,7 +38,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("口径 20 cm，高 8.5 cm，1100 ml", "20 cm wide, 8.5 cm tall, 1100 ml"),
         care: SAFE,
         facts: &[(Pair("重量", "Weight"), Pair("约 720 g", "about 720 g"))],
-        options: &[(QUANTITY, &[Pair("单只", "Single"), Pair("2 只装", "Set of 2")])],
+        options: &[(SET, &[Pair("单只", "Single"), Pair("2 只装", "Set of 2")])],
         about: Pair(
             "足够放下一碗面、两勺汤和许多青菜。碗沿有一圈浅槽，筷子横着放不滚。",
             "Room for noodles, broth and plenty of greens. A shallow groove along the rim keeps chopsticks from rolling.",
@@ -107,7 +104,7 @@ pub(super) const ITEMS: &[Item] = &[
         size: Pair("直径 26 cm，高 2.5 cm", "26 cm wide, 2.5 cm tall"),
         care: SAFE,
         facts: &[(Pair("盘沿", "Rim"), Pair("微微上翘，汤汁不溢", "slightly raised, keeps sauces in"))],
-        options: &[(QUANTITY, &[Pair("单只", "Single"), Pair("4 只装", "Set of 4")])],
+        options: &[(SET, &[Pair("单只", "Single"), Pair("4 只装", "Set of 4")])],
         about: Pair(
             "釉里有细碎的斑点，像落在院子里的初雪。盘底平整，切牛排时不晃。",
             "Fine specks in the glaze, like first snow in a courtyard. The base is flat and does not rock under a knife.",
