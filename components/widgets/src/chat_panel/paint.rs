@@ -53,8 +53,8 @@ impl Painter {
     /// The first message that reaches below `edge` (in the coordinates of the window), and where it stands.
     pub(super) fn first_below(&self, edge: f64) -> Option<(String, f64)> {
         // Not asking every message: those of a block that is not laid out would have to be.
-        let block = self.blocks.iter().find(|b| b.element.get_bounding_client_rect().bottom() > edge)?;
-        block.lines.iter().find_map(|line| {
+        let blocks = self.blocks.iter().filter(|b| b.element.get_bounding_client_rect().bottom() > edge);
+        blocks.flat_map(|block| &block.lines).find_map(|line| {
             let place = line.bubble().get_bounding_client_rect();
             (place.bottom() > edge).then(|| (line.line.row.key.clone(), place.top()))
         })
