@@ -1,6 +1,6 @@
 //! Events: what changed, in one order per audience.
 
-use crate::{Conversation, ConversationId, Message, Person, Timestamp};
+use crate::{Case, Conversation, ConversationId, Customer, Message, Order, Person, Review, Timestamp};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -10,6 +10,14 @@ open_enum! {
         MessageCreated = "message.created",
         /// A conversation began or changed: `conversation`.
         ConversationChanged = "conversation.changed",
+        /// An order was placed or changed: `order`.
+        OrderChanged = "order.changed",
+        /// An after-sale case was opened or changed: `case`.
+        CaseChanged = "case.changed",
+        /// A review was written or changed: `review`.
+        ReviewChanged = "review.changed",
+        /// A customer was filed or changed: `customer`; staff only.
+        CustomerChanged = "customer.changed",
         /// Somebody is writing, or has stopped: `typing`. Has no `seq` and is never replayed.
         Typing = "typing",
     }
@@ -47,9 +55,39 @@ pub struct Event {
     /// The message added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Message>,
+    /// The order after the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Box<Order>>,
+    /// The case after the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Box<Case>>,
+    /// The review after the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Box<Review>>,
+    /// The customer after the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<Box<Customer>>,
     /// Who is writing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typing: Option<Typing>,
+}
+
+impl Event {
+    /// An event of this kind with nothing in it yet.
+    pub fn new(kind: EventType, at: Timestamp) -> Self {
+        Self {
+            seq: None,
+            kind,
+            at,
+            conversation: None,
+            message: None,
+            order: None,
+            case: None,
+            review: None,
+            customer: None,
+            typing: None,
+        }
+    }
 }
 
 /// Answer of the long-poll twin `GET /v1/events?after=&wait=`.
