@@ -21,13 +21,13 @@ const FEATURES = [
 
 const minifyCss = async (css) => (await transform(css, { loader: "css", minify: true })).code.trim();
 
-/** The glue as it was rewritten, and the widgets' style sheets as one minified text, "kefu:styles". */
+/** The glue as it was rewritten, "kefu:engine", and the widgets' style sheets as one minified text, "kefu:styles". */
 const sources = {
   name: "sources",
   setup(build) {
-    build.onLoad({ filter: /kefu_elements\.js$/ }, () => ({ contents: glue, loader: "js" }));
-    build.onResolve({ filter: /^kefu:styles$/ }, () => ({ path: "styles", namespace: "kefu" }));
-    build.onLoad({ filter: /.*/, namespace: "kefu" }, async () => {
+    build.onResolve({ filter: /^kefu:/ }, ({ path }) => ({ path, namespace: "kefu" }));
+    build.onLoad({ filter: /engine/, namespace: "kefu" }, () => ({ contents: asFactory(glue), loader: "js" }));
+    build.onLoad({ filter: /styles/, namespace: "kefu" }, async () => {
       const sheets = STYLES.map((name) => readFile(new URL(`../widgets/src/${name}`, import.meta.url), "utf8"));
       // esbuild keeps the values of custom properties as they are written.
       const css = (await minifyCss((await Promise.all(sheets)).join("\n"))).replace(/(--k-[\w-]+): /g, "$1:");
@@ -43,6 +43,21 @@ const dropUnusedClasses = (glue) =>
   glue
     .replace(/^export class IntoUnderlying\w+ \{[\s\S]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
     .replace(/^const IntoUnderlying\w+ = [\s\S]*?;\n/gm, "");
+
+/**
+ * The glue keeps its one instance in variables of a module. Inside a function there can be another one after the
+ * first has trapped. Its ways of fetching the WebAssembly are left out; js/engine.ts has the one that is needed.
+ */
+const asFactory = (glue) => `export default function instantiate() {
+  ${glue.slice(0, glue.indexOf("async function __wbg_load(")).replace(/^export (?=class|function)/gm, "")}
+  return {
+    imports: __wbg_get_imports,
+    start: __wbg_finalize_init,
+    replace: (exports) => void (wasm = exports),
+    Chat,
+    wipe,
+  };
+}`;
 
 /** Takes out exports that the glue never calls, with everything only they need. */
 async function prune(from, to, glue) {
@@ -88,10 +103,4 @@ const common = {
   plugins: [sources],
 };
 await build({ ...common, entryPoints: ["js/index.ts"], outfile: "dist/index.js", external: ["./chat.js"] });
-await build({
-  ...common,
-  entryPoints: ["js/chat.ts"],
-  outfile: "dist/chat.js",
-  // The glue can find the module by itself; the address is given, so that this branch is dead code.
-  define: { "import.meta.url": "undefined" },
-});
+await build({ ...common, entryPoints: ["js/chat.ts"], outfile: "dist/chat.js" });

@@ -13,6 +13,8 @@ const STOP_LIMIT_MS = 10_000;
 
 /** What scripts/build makes, unless told otherwise. */
 const PROGRAM = process.env.KEFU_SERVER ?? join(ROOT, "target/bin/release/kefu-server");
+const SITE = process.env.KEFU_SITE ?? join(ROOT, "dist");
+const ELEMENTS = process.env.KEFU_ELEMENTS ?? join(ROOT, "components/elements/dist");
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -51,8 +53,8 @@ export class KefuServer {
         ["--host", "127.0.0.1"],
         ["--port", String(this.port)],
         ["--database", join(this.directory, "kefu.sqlite")],
-        ["--site", join(ROOT, "dist")],
-        ["--elements", join(ROOT, "components/elements/dist")],
+        ["--site", SITE],
+        ["--elements", ELEMENTS],
         ["--seed"],
       ].flat(),
       { cwd: this.directory, stdio: ["ignore", "pipe", "pipe"] },

@@ -1,20 +1,18 @@
 //! Mounting the chat panel.
 
-use kefu_client::{Change, Client, Config, TokenProvider, TokenUnavailable};
-use kefu_contract::{Money, OpenContext, ProductCard, ProductId};
+use kefu_client::{Change, Client, Config, Subscription, TokenProvider, TokenUnavailable};
+use kefu_contract::{Money, ProductCard, ProductId};
 use kefu_widgets::Locale;
-use kefu_widgets::chat_panel::{ChatPanel, Perspective};
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
-use std::any::Any;
-use std::cell::Cell;
+use kefu_widgets::chat_panel::{Panel, Perspective, Wishes};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the element class hands over; see `js/chat.ts` for the same shape in TypeScript.
+    /// What the element class hands over; see `js/options.ts` for the same shape in TypeScript.
     pub type ChatOptions;
 
     #[wasm_bindgen(method, getter)]
@@ -47,13 +45,13 @@ extern "C" {
     fn exponent(this: &Product) -> Option<u8>;
 }
 
-/// A mounted chat panel. Dropping it without [`Chat::unmount`] keeps the panel alive.
+/// A mounted chat panel.
 #[wasm_bindgen]
 pub struct Chat {
-    mounted: Option<Box<dyn Any>>,
-    open: ArcRwSignal<bool>,
-    locale: ArcRwSignal<Locale>,
-    subject: ArcRwSignal<Option<Subject>>,
+    panel: Rc<Panel>,
+    wishes: RefCell<Wishes>,
+    client: Client,
+    unread: RefCell<Option<Subscription>>,
 }
 
 impl std::fmt::Debug for Chat {
@@ -62,116 +60,115 @@ impl std::fmt::Debug for Chat {
     }
 }
 
-/// A product page as the host describes it: enough for a card only when title and price are given.
-#[derive(Debug, Clone, PartialEq)]
-struct Subject {
-    id: ProductId,
-    card: Option<ProductCard>,
-}
-
 #[wasm_bindgen]
 impl Chat {
-    /// Mounts a panel into `parent` and connects.
+    /// Makes `root` a panel and connects.
     #[wasm_bindgen(constructor)]
-    pub fn new(parent: web_sys::HtmlElement, options: &ChatOptions) -> Self {
-        let open = ArcRwSignal::new(true);
-        let locale = ArcRwSignal::new(Locale::from_tag(&options.locale()));
-        let subject = ArcRwSignal::new(None);
-        let config = Config {
-            endpoint: options.endpoint(),
-            locale: options.locale(),
-            token: token_provider(options.token()),
-            identity: options.identity(),
+    pub fn new(root: web_sys::Element, options: &ChatOptions) -> Self {
+        let client = Client::connect(config(options));
+        let on_close = options.on_close();
+        let close = Box::new(move || {
+            let _ = on_close.call0(&JsValue::UNDEFINED);
+        });
+        let panel = Panel::mount(root, client.clone(), Perspective::Buyer, Some(close));
+        let unread = count_unread(&client, options.on_unread());
+        let locale = Locale::from_tag(&options.locale());
+        let chat = Self {
+            panel,
+            wishes: RefCell::new(Wishes { locale, active: true, ..Wishes::default() }),
+            client,
+            unread: RefCell::new(Some(unread)),
         };
-        let (on_close, on_unread) = (options.on_close(), options.on_unread());
-        let signals = (open.clone(), locale.clone(), subject.clone());
-        let mounted: UnmountHandle<_> = mount_to(parent, move || panel(config, signals, on_close, on_unread));
-        Self { mounted: Some(Box::new(mounted)), open, locale, subject }
+        chat.wish(|_| {});
+        chat
+    }
+
+    fn wish(&self, change: impl FnOnce(&mut Wishes)) {
+        change(&mut self.wishes.borrow_mut());
+        // Cloned: what follows can call the host, and the host call us.
+        let wishes = self.wishes.borrow().clone();
+        self.panel.wish(wishes);
     }
 
     /// Tells the panel whether it is on screen.
     #[wasm_bindgen(js_name = setOpen)]
     pub fn set_open(&self, open: bool) {
-        self.open.set(open);
+        self.wish(|wishes| wishes.active = open);
     }
 
     /// Changes the language of the interface.
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, tag: &str) {
-        self.locale.set(Locale::from_tag(tag));
+        self.wish(|wishes| wishes.locale = Locale::from_tag(tag));
     }
 
     /// Changes what the next message is about; `undefined` for nothing in particular.
     #[wasm_bindgen(js_name = setProduct)]
     pub fn set_product(&self, product: Option<Product>) {
-        self.subject.set(product.as_ref().map(Subject::of));
+        self.wish(|wishes| {
+            wishes.context.product_id = product.as_ref().map(|product| ProductId(product.id()));
+            wishes.subject = product.as_ref().and_then(card);
+        });
     }
 
-    /// Takes the panel out of the document and disconnects.
-    pub fn unmount(&mut self) {
-        self.mounted = None;
+    /// Disconnects and wipes what is stored for this identity.
+    #[wasm_bindgen(js_name = signOut)]
+    pub fn sign_out(&self) {
+        self.client.sign_out();
     }
-}
 
-impl Subject {
-    fn of(product: &Product) -> Self {
-        let id = ProductId(product.id());
-        let price = product.amount().zip(product.currency()).map(|(amount, currency)| Money {
-            amount: amount as i64,
-            currency,
-            exponent: product.exponent().unwrap_or(2),
-        });
-        let card = product.title().zip(price).map(|(title, price)| ProductCard {
-            id: id.clone(),
-            title,
-            price,
-            image_url: product.image(),
-            url: None,
-        });
-        Self { id, card }
+    /// Disconnects. What is left in the document is the element's to clear away.
+    pub fn unmount(&self) {
+        self.unread.take();
+        self.client.close();
     }
 }
 
-type Signals = (ArcRwSignal<bool>, ArcRwSignal<Locale>, ArcRwSignal<Option<Subject>>);
-
-fn panel(
-    config: Config,
-    (open, locale, subject): Signals,
-    on_close: js_sys::Function,
-    on_unread: js_sys::Function,
-) -> impl IntoView {
-    let client = Client::connect(config);
-    let close = StoredValue::new_local(on_close);
-    let close = Callback::new(move |()| {
-        close.with_value(|close| {
-            let _ = close.call0(&JsValue::UNDEFINED);
-        });
-    });
+/// Tells how many messages have not been read, whenever that changes.
+fn count_unread(client: &Client, on_unread: js_sys::Function) -> Subscription {
     let former = Cell::new(None);
     let watched = client.clone();
-    let unread = client.subscribe(move |change| {
+    client.subscribe(move |change| {
         if *change == Change::Conversations {
             let unread: u32 = watched.read(|core| core.conversations().map(|c| c.unread).sum());
             if former.replace(Some(unread)) != Some(unread) {
                 let _ = on_unread.call1(&JsValue::UNDEFINED, &unread.into());
             }
         }
+    })
+}
+
+/// Wipes what an earlier visit stored, without connecting to anything, and calls `done` with whether that went
+/// well. (A promise made here would cost most of a kilobyte.)
+#[wasm_bindgen]
+pub fn wipe(options: &ChatOptions, done: js_sys::Function) {
+    let config = config(options);
+    spawn_local(async move {
+        let wiped = Client::wipe(&config).await.is_ok();
+        let _ = done.call1(&JsValue::UNDEFINED, &wiped.into());
     });
-    let kept = StoredValue::new_local(Some((client.clone(), unread)));
-    on_cleanup(move || {
-        if let Some((client, _)) = kept.try_update_value(Option::take).flatten() {
-            client.close();
-        }
-    });
-    let context = {
-        let subject = subject.clone();
-        Signal::derive(move || OpenContext { product_id: subject.get().map(|s| s.id), order_id: None })
-    };
-    view! {
-        <ChatPanel client=client perspective=Perspective::Buyer locale=Signal::from(locale)
-            active=Signal::from(open) context=context
-            subject=Signal::derive(move || subject.get().and_then(|s| s.card)) on_close=close />
+}
+
+fn config(options: &ChatOptions) -> Config {
+    Config {
+        endpoint: options.endpoint(),
+        locale: options.locale(),
+        token: token_provider(options.token()),
+        identity: options.identity(),
     }
+}
+
+/// The product as a card, when the host gave enough for one: title and price.
+fn card(product: &Product) -> Option<ProductCard> {
+    let (amount, currency) = product.amount().zip(product.currency())?;
+    let price = Money { amount: amount as i64, currency, exponent: product.exponent().unwrap_or(2) };
+    Some(ProductCard {
+        id: ProductId(product.id()),
+        title: product.title()?,
+        price,
+        image_url: product.image(),
+        url: None,
+    })
 }
 
 /// A JavaScript function that returns a token, or a promise of one, or nothing. One that throws or rejects is

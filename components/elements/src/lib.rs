@@ -4,4 +4,4 @@
 
 mod chat;
 
-pub use chat::{Chat, ChatOptions};
+pub use chat::{Chat, ChatOptions, wipe};

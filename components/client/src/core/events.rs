@@ -15,6 +15,7 @@ impl Core {
             self.take_conversation(conversation, out);
         }
         if let Some(message) = event.message {
+            self.heard_from(&message.sender, out);
             self.take_message(message.conversation_id.clone(), message, out);
             // It may have been the one others wait behind.
             self.drain(env, out);

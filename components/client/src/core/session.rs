@@ -13,7 +13,7 @@
 
 use crate::backoff;
 use crate::core::{Call, Change, Connection, Core, Effect, Env, Failure, Save, Timeline, Timer};
-use kefu_contract::{EventBatch, Session, UserId};
+use kefu_contract::{EventBatch, Person, Presence, Session, UserId};
 
 impl Core {
     pub(super) fn signed_in(&mut self, env: &mut dyn Env, session: Session, out: &mut Vec<Effect>) {
@@ -21,7 +21,15 @@ impl Core {
         if self.owner.as_ref().is_some_and(|owner| *owner != me) {
             self.switch_identity(out);
         }
-        if self.session.as_ref().is_none_or(|known| known.user.id != me) {
+        let same = self.session.as_ref().is_some_and(|known| known.user.id == me);
+        if same && self.link.listening && !self.link.in_doubt {
+            // Nothing but a newer word on the shop: whether somebody is there, and for how long one waits.
+            self.clock_offset = session.server_time.unix_ms - env.now();
+            self.session = Some(session);
+            out.push(Effect::Changed(Change::Session));
+            return;
+        }
+        if !same {
             // Asked twice, answered twice: the first number is the one everything since was counted from.
             self.link.seq = session.stream.seq;
         }
@@ -98,9 +106,18 @@ impl Core {
                 self.link.refusals = 1;
                 out.push(Effect::Call(Call::Session));
             }
-            _ => {}
+            Connection::Live => out.push(Effect::Call(Call::Session)),
+            Connection::Connecting | Connection::CatchingUp => {}
         }
         self.drain(env, out);
+    }
+
+    /// Whoever writes is there, whatever the session said when it was asked.
+    pub(super) fn heard_from(&mut self, sender: &Person, out: &mut Vec<Effect>) {
+        let away = self.session.as_ref().is_some_and(|session| session.shop.presence != Presence::Online);
+        if away && sender.role.is_staff() && !self.is_staff() {
+            out.push(Effect::Call(Call::Session));
+        }
     }
 
     /// Tries again whatever being connected lacks.

@@ -430,6 +430,20 @@ fn the_servers_clock_counts() {
 }
 
 #[test]
+fn a_shop_that_answers_is_not_shown_as_away() {
+    let mut bench = Bench::live(0);
+    let mut away = session("buyer-1", 0);
+    away.shop.presence = Presence::Away;
+    bench.answer(Call::Session, Reply::Session(Box::new(away)));
+    let effects = bench.step(event(1, Some(message("c", 1))));
+    assert_eq!(calls(&effects), [&Call::Session]);
+    let effects = bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 1))));
+    assert!(calls(&effects).is_empty(), "nothing else is fetched again: {effects:?}");
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Listen(_))));
+    assert!(calls(&bench.step(event(2, Some(message("c", 2))))).is_empty(), "asked once");
+}
+
+#[test]
 fn reading_moves_forward_only_and_once() {
     let mut bench = Bench::live(0);
     bench.step(event(1, Some(message("c", 1))));

@@ -5,7 +5,7 @@ use super::machine::{Draft, measure};
 use super::view::View;
 use crate::kit::IconName;
 use crate::kit::dom::{element, fill, icon, product_card, put, say, show, tree};
-use kefu_contract::{ConversationId, ProductId};
+use kefu_contract::{ConversationId, ProductCard};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
@@ -22,7 +22,7 @@ pub(super) struct Composer {
     subject: Element,
     subject_label: Element,
     subject_card: Element,
-    drawn_subject: RefCell<Option<ProductId>>,
+    drawn_subject: RefCell<Option<ProductCard>>,
     drafts: RefCell<Vec<(ConversationId, String)>>,
 }
 
@@ -65,7 +65,8 @@ impl Composer {
         measure(&self.field.value(), limit)
     }
 
-    pub(super) fn sync(&self, view: View) {
+    /// Returns the hint when the draft has just become too long: words to be heard once, not at every key.
+    pub(super) fn sync(&self, view: View) -> Option<String> {
         let text = view.text();
         put(&self.field, "aria-label", text.input);
         let placeholder = match view.perspective {
@@ -82,11 +83,13 @@ impl Composer {
             Draft::Ready { left } => (true, false, left.map(text.left).unwrap_or_default()),
             Draft::TooLong(over) => (false, true, (text.too_long)(over)),
         };
+        let newly_too_long = too_long && self.field.get_attribute("aria-invalid").as_deref() != Some("true");
         put(&self.send, "aria-disabled", if ready { "false" } else { "true" });
         put(&self.field, "aria-invalid", if too_long { "true" } else { "false" });
         put(&self.hint, "data-tone", if too_long { "bad" } else { "quiet" });
         say(&self.hint, &hint);
         self.sync_subject(view);
+        newly_too_long.then_some(hint)
     }
 
     /// The product asked about, until the conversation itself carries it.
@@ -97,10 +100,10 @@ impl Composer {
         say(&self.subject_label, view.text().about);
         let mut drawn = self.drawn_subject.borrow_mut();
         if let Some(product) = subject
-            && drawn.as_ref() != Some(&product.id)
+            && drawn.as_ref() != Some(product)
         {
             fill(&self.subject_card, &product_card(product));
-            *drawn = Some(product.id.clone());
+            *drawn = Some(product.clone());
         }
     }
 

@@ -1,8 +1,8 @@
 //! From rows to lines: day headings, who speaks, and the blocks they are drawn in.
 
 use crate::kit::{Day, LocalTime};
-use kefu_client::Row;
-use kefu_contract::Timestamp;
+use kefu_client::{Delivery, Row};
+use kefu_contract::{ContentType, Timestamp};
 
 /// Rows of one block. Blocks outside the viewport are skipped by the browser's layout
 /// (`content-visibility: auto`), which keeps long histories quick while find-in-page still works.
@@ -18,8 +18,18 @@ pub(super) struct Line {
     pub(super) time: LocalTime,
     /// The day, where a new one begins.
     pub(super) day: Option<Day>,
-    /// Whether the sender is named here.
+    /// Whether a group begins here: the sender is named.
     pub(super) lead: bool,
+    /// Whether a group ends here: its time is told.
+    pub(super) tail: bool,
+}
+
+impl Line {
+    /// Whether time and delivery stand under the bubble: at the end of a group, and wherever a message has not
+    /// arrived yet.
+    pub(super) fn is_dated(&self) -> bool {
+        self.tail || !matches!(self.row.delivery, None | Some(Delivery::Sent | Delivery::Read))
+    }
 }
 
 /// Lines drawn together.
@@ -36,16 +46,21 @@ pub(super) fn arrange(rows: Vec<Row>, local: impl Fn(Timestamp) -> LocalTime) ->
     let mut before: Option<(LocalTime, Timestamp, String)> = None;
     for row in rows {
         let time = local(row.at);
-        let sender = row.sender.as_ref().map_or(String::new(), |p| p.id.0.clone());
+        // Notices stand between the groups and belong to none.
+        let speaker = row.sender.as_ref().filter(|_| row.content.kind != ContentType::Notice);
+        let sender = speaker.map_or(String::new(), |p| p.id.0.clone());
         let new_day = before.as_ref().is_none_or(|(t, ..)| t.day != time.day);
         let lead = new_day
             || before
                 .as_ref()
                 .is_none_or(|(_, at, who)| *who != sender || row.at.since(*at) > NEW_GROUP_AFTER_MS);
         before = Some((time, row.at, sender));
+        if !lead && let Some(former) = blocks.last_mut().and_then(|b| b.lines.last_mut()) {
+            former.tail = false;
+        }
         let last_key = blocks.last().map_or(0, |b| b.key);
         let key = row.position.map_or(last_key, |p| p / BLOCK).max(last_key);
-        let line = Line { row, time, day: new_day.then_some(time.day), lead };
+        let line = Line { row, time, day: new_day.then_some(time.day), lead, tail: true };
         match blocks.last_mut() {
             Some(block) if block.key == key => block.lines.push(line),
             _ => blocks.push(Block { key, lines: vec![line] }),
@@ -55,11 +70,11 @@ pub(super) fn arrange(rows: Vec<Row>, local: impl Fn(Timestamp) -> LocalTime) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use kefu_contract::{Content, Person, Role};
 
-    fn row(position: Option<u64>, sender: &str, minute: i64) -> Row {
+    pub(in crate::chat_panel) fn row(position: Option<u64>, sender: &str, minute: i64) -> Row {
         Row {
             key: format!("{position:?}-{minute}"),
             id: None,
@@ -99,6 +114,40 @@ mod tests {
         let lines: Vec<Line> = arrange(rows, utc).into_iter().flat_map(|b| b.lines).collect();
         let shape: Vec<(bool, bool)> = lines.iter().map(|l| (l.day.is_some(), l.lead)).collect();
         assert_eq!(shape, [(true, true), (false, false), (false, true), (false, true), (true, true)]);
+    }
+
+    #[test]
+    fn groups_end_before_another_sender_a_pause_a_notice_and_the_end() {
+        let mut notice = row(Some(52), "b", 32);
+        notice.content.kind = ContentType::Notice;
+        let rows = vec![
+            row(Some(48), "a", 0),
+            row(Some(49), "a", 1),
+            row(Some(50), "a", 2),
+            row(Some(51), "b", 30),
+            notice,
+            row(Some(53), "b", 33),
+            row(Some(54), "b", 40),
+            row(None, "b", 41),
+        ];
+        let lines: Vec<Line> = arrange(rows, utc).into_iter().flat_map(|b| b.lines).collect();
+        let tails: Vec<bool> = lines.iter().map(|l| l.tail).collect();
+        assert_eq!(tails, [false, false, true, true, true, true, false, true]);
+    }
+
+    #[test]
+    fn only_what_has_arrived_waits_for_the_end_of_its_group_to_be_dated() {
+        let dated = |tail, delivery| {
+            let mut line = arrange(vec![row(Some(1), "a", 0)], utc).remove(0).lines.remove(0);
+            (line.tail, line.row.delivery) = (tail, delivery);
+            line.is_dated()
+        };
+        for delivery in [None, Some(Delivery::Sent), Some(Delivery::Read)] {
+            assert!(!dated(false, delivery.clone()) && dated(true, delivery));
+        }
+        for delivery in [Delivery::Queued, Delivery::Sending, Delivery::Failed("x".into())] {
+            assert!(dated(false, Some(delivery)));
+        }
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! The list of messages: what is drawn, and where its reader is.
 
 use super::Perspective;
+use super::announcer::Announcer;
 use super::lines::arrange;
+use super::news::{News, spoken};
 use super::paint::{Look, Painter};
+use super::text::Text;
 use super::view::View;
+use crate::Locale;
 use crate::kit::dom::{add, element, icon, put, say, show, tree};
 use crate::kit::{IconName, LocalTime};
 use kefu_client::core::{Input, Timeline};
@@ -12,10 +16,9 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Nearer to the end than this counts as being at the end, in CSS pixels.
-const AT_END_PX: i32 = 48;
-/// Nearer to the top than this asks for older messages.
-const NEAR_TOP_PX: i32 = 120;
+/// Nearer to the end than this counts as being at the end, in CSS pixels. Little more than what rounding makes:
+/// who has scrolled away is not pulled back.
+const AT_END_PX: i32 = 8;
 const DAY_MS: i64 = 86_400_000;
 
 /// The list's parts and its reader's place.
@@ -30,14 +33,17 @@ pub(super) struct List {
     greeting_hint: Element,
     skeleton: Element,
     typing: Element,
+    rows: Element,
     painter: RefCell<Painter>,
+    news: RefCell<News>,
+    text: Cell<&'static Text>,
     has_older: Cell<bool>,
     /// Follows new messages.
     at_end: Cell<bool>,
     /// Others' messages that arrived while reading further up.
     missed: Cell<u32>,
-    /// Height of the content before older messages are put above it.
-    before_prepend: Cell<Option<i32>>,
+    /// Heights of the content and of the room for it, as of the last look.
+    heights: Cell<(i32, i32)>,
 }
 
 impl List {
@@ -53,7 +59,8 @@ impl List {
         let scroller = tree(
             "div",
             "kefu-chat-list",
-            &[("role", "log"), ("tabindex", "0")],
+            // Not live by itself: `announcer.rs` tells what is news.
+            &[("role", "log"), ("aria-live", "off"), ("tabindex", "0")],
             &[&older, &greeting, &skeleton, &rows],
         );
         let jump_words = element("span", "");
@@ -72,17 +79,26 @@ impl List {
             greeting_hint,
             skeleton,
             typing,
-            painter: RefCell::new(Painter::new(rows)),
+            painter: RefCell::new(Painter::new(rows.clone())),
+            rows,
+            news: RefCell::default(),
+            text: Cell::new(Text::of(Locale::default())),
             has_older: Cell::new(false),
             at_end: Cell::new(true),
             missed: Cell::new(0),
-            before_prepend: Cell::new(None),
+            heights: Cell::default(),
         }
+    }
+
+    /// What has to be followed when it changes its size.
+    pub(super) fn sized(&self) -> [&Element; 2] {
+        [&self.scroller, &self.rows]
     }
 
     /// Draws the texts around the messages.
     pub(super) fn sync(&self, view: View) {
         let text = view.text();
+        self.text.set(text);
         put(&self.scroller, "aria-label", text.messages);
         say(&self.older, text.load_older);
         let (title, hint) = match view.perspective {
@@ -91,17 +107,34 @@ impl List {
         };
         say(&self.greeting_title, title);
         say(&self.greeting_hint, hint);
-        say(&self.jump_words, &(text.jump)(self.missed.get()));
+        self.sync_jump();
         let typing = view.shown.and_then(|id| view.core.typing(id));
         say(&self.typing, &typing.map(|person| (text.typing)(&person.name)).unwrap_or_default());
     }
 
-    /// Draws the messages.
-    pub(super) fn draw(&self, view: View, now: Timestamp) {
+    fn sync_jump(&self) {
+        if self.at_end.get() {
+            self.missed.set(0);
+        }
+        say(&self.jump_words, &(self.text.get().jump)(self.missed.get()));
+        show(&self.jump, !self.at_end.get());
+    }
+
+    /// Another conversation will be drawn. One that follows on `from_none` with messages drawn already was opened
+    /// by them.
+    pub(super) fn switch(&self, from_none: bool) {
+        self.news.borrow_mut().switch(from_none && !self.painter.borrow().is_empty());
+        self.follow();
+    }
+
+    /// Draws the messages, keeps the first one on screen where it is, and announces what is news.
+    pub(super) fn draw(&self, view: View, now: Timestamp, announcer: &Announcer) {
+        let text = view.text();
         let timeline = view.shown.and_then(|id| view.core.timeline(id));
         let synced = view.shown.is_none() || timeline.is_some_and(Timeline::is_synced);
         let known = view.core.session().is_some() && synced;
         let rows = view.core.rows(view.shown);
+        let place = self.place();
         show(&self.greeting, rows.is_empty() && known);
         show(&self.skeleton, rows.is_empty() && !known);
         self.has_older.set(timeline.is_some_and(Timeline::has_older));
@@ -113,30 +146,43 @@ impl List {
             today: LocalTime::of(now).day,
             yesterday: LocalTime::of(now.plus_ms(-DAY_MS)).day,
         };
-        let newest = rows.iter().rev().find(|row| !row.own).map(|row| row.key.clone());
-        let mut painter = self.painter.borrow_mut();
-        if painter.newest_of_others().is_some_and(|known| Some(known) != newest.as_deref())
-            && !self.at_end.get()
-        {
+        // A conversation that is not open yet has no history to tell news from.
+        for row in self.news.borrow_mut().take(&rows, known && view.shown.is_some()) {
             self.missed.set(self.missed.get() + 1);
+            announcer.message(text, &spoken(text, row));
         }
-        painter.paint(look, arrange(rows, LocalTime::of));
+        let failed = |reason: &str| announcer.remark(text, &[text.failed, text.colon, reason].concat());
+        self.painter.borrow_mut().paint(look, arrange(rows, LocalTime::of), &failed);
+        self.keep(place);
     }
 
-    /// After drawing: keeps the reader where they were, or at the end.
+    /// Where the reader is: the first message on screen, unless the end is followed anyway.
+    fn place(&self) -> Option<(String, f64)> {
+        let edge = (!self.at_end.get()).then(|| self.scroller.get_bounding_client_rect().top())?;
+        self.painter.borrow().first_below(edge)
+    }
+
+    /// Undoes what drawing has moved. Browsers anchor what they lay out later on by themselves, but not at the
+    /// very top, nor when the anchor is drawn anew, and Safari never.
+    fn keep(&self, place: Option<(String, f64)>) {
+        let Some((key, top)) = place else { return };
+        let moved = self.painter.borrow().top_of(&key).map_or(0.0, |now| now - top) as i32;
+        if moved != 0 {
+            self.scroller.set_scroll_top(self.scroller.scroll_top() + moved);
+        }
+    }
+
+    /// After layout: stays at the end.
     pub(super) fn settle(&self) {
+        self.heights.set(self.heights());
         if self.at_end.get() {
             self.scroller.set_scroll_top(self.scroller.scroll_height());
-            self.missed.set(0);
-        } else {
-            let height = self.scroller.scroll_height();
-            let grown = self.before_prepend.get().map_or(0, |before| height - before);
-            if grown > 0 {
-                self.scroller.set_scroll_top(self.scroller.scroll_top() + grown);
-                self.before_prepend.set(None);
-            }
         }
-        show(&self.jump, !self.at_end.get());
+        self.sync_jump();
+    }
+
+    fn heights(&self) -> (i32, i32) {
+        (self.scroller.scroll_height(), self.scroller.client_height())
     }
 
     /// Goes to the newest message and stays there.
@@ -150,22 +196,16 @@ impl List {
         self.at_end.get()
     }
 
-    /// Takes note of a scroll; returns whether older messages are wanted.
+    /// Takes note of a scroll; returns whether older messages are wanted: from one screen before the top.
     pub(super) fn scrolled(&self) -> bool {
-        let below =
-            self.scroller.scroll_height() - self.scroller.scroll_top() - self.scroller.client_height();
-        self.at_end.set(below <= AT_END_PX);
-        if below <= AT_END_PX {
-            self.missed.set(0);
+        let (content, room) = self.heights();
+        let top = self.scroller.scroll_top();
+        // Where heights have changed, the browser has scrolled, and not the reader; `settle` comes after it.
+        if self.heights.replace((content, room)) == (content, room) || !self.at_end.get() {
+            self.at_end.set(content - top - room <= AT_END_PX);
         }
-        show(&self.jump, !self.at_end.get());
-        self.scroller.scroll_top() < NEAR_TOP_PX && self.has_older.get()
-    }
-
-    /// Older messages will come: remember how much is below them.
-    pub(super) fn expect_older(&self) {
-        self.at_end.set(false);
-        self.before_prepend.set(Some(self.scroller.scroll_height()));
+        self.sync_jump();
+        top < room && self.has_older.get()
     }
 }
 

@@ -1,6 +1,6 @@
-//! The composer's decisions: what a key does, and whether the draft can be sent.
+//! The composer's decisions: what a key does, whether the draft can be sent, when to tell that it is written.
 
-use kefu_contract::LengthLimit;
+use kefu_contract::{LengthLimit, Timestamp};
 
 /// What a key press in the composer means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,15 @@ pub(super) fn measure(text: &str, limit: Option<&LengthLimit>) -> Draft {
     Draft::Ready { left: (left < limit.max / 10).then_some(left) }
 }
 
+/// How often the other side is told that one is writing, in milliseconds; it forgets after six seconds.
+const TYPING_REPEATS_MS: i64 = 3_000;
+
+/// Whether the other side, last told at `told`, is to be told again that one is still writing.
+pub(super) fn typing_is_due(told: Option<Timestamp>, now: Timestamp) -> bool {
+    // A clock that was set back must not silence it.
+    told.is_none_or(|told| !(0..TYPING_REPEATS_MS).contains(&now.since(told)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +87,15 @@ mod tests {
         ];
         for (key, shift, composing, code, expected) in table {
             assert_eq!(on_key(key, shift, composing, code), expected, "{key} {shift} {composing} {code}");
+        }
+    }
+
+    #[test]
+    fn typing_is_told_at_once_and_every_three_seconds() {
+        let at = Timestamp::from_unix_ms;
+        assert!(typing_is_due(None, at(0)));
+        for (now, due) in [(10_000, false), (12_999, false), (13_000, true), (60_000, true), (9_999, true)] {
+            assert_eq!(typing_is_due(Some(at(10_000)), at(now)), due, "{now}");
         }
     }
 

@@ -1,24 +1,29 @@
 //! The chat panel: one conversation between a buyer and the shop, seen from either side.
 
+mod announcer;
 mod banner;
+mod bubble;
 mod composer;
 mod header;
 mod lines;
 mod list;
 mod machine;
+mod news;
 mod paint;
 mod panel;
+mod resize;
 mod text;
+mod typing;
 mod view;
 
 use crate::{ClientHandle, Locale};
 use kefu_contract::{ConversationId, OpenContext, ProductCard};
 use leptos::html::Section;
 use leptos::prelude::*;
-use panel::Panel;
+pub use panel::Panel;
 use std::rc::Rc;
 use text::Text;
-use view::Wishes;
+pub use view::Wishes;
 
 /// Style sheet of the panel, for hosts that adopt it themselves. Needs [`crate::kit::TOKENS_CSS`] and [`crate::kit::KIT_CSS`].
 pub const STYLE_CSS: &str = include_str!("style.css");
@@ -56,6 +61,10 @@ pub enum Perspective {
 /// The component is a thin shell: properties are signals, the lifetime is the owner's. What it shows is built and
 /// changed directly in the document (`panel.rs`, `paint.rs`), because a framework view of every row and text
 /// costs more bytes than a chat may weigh and more time than ten thousand messages allow.
+///
+/// ## Accessibility
+/// The messages are a `log` that is not live. A hidden polite region (`data-announcer`) tells what others have
+/// just written, what could not be sent, and when a draft has become too long: never history or redraws.
 #[component]
 pub fn ChatPanel(
     /// The connection: a [`crate::Runtime`] or a [`kefu_client::Client`].
@@ -107,5 +116,5 @@ pub fn ChatPanel(
     on_cleanup(move || {
         mounted.try_update_value(Option::take);
     });
-    view! { <section class="kefu-chat" data-kefu-chat node_ref=root></section> }
+    view! { <section node_ref=root></section> }
 }

@@ -1,14 +1,15 @@
 //! Drawing the lines of a conversation, changing only what differs.
 
 use super::Perspective;
+use super::bubble::{draw, progress};
 use super::lines::{Block, Line};
-use super::text::Text;
 use crate::Locale;
-use crate::kit::dom::{add, avatar, element, icon, labelled, product_card, set};
-use crate::kit::{Day, IconName, day_label, time_label};
-use kefu_client::{Delivery, Row};
-use kefu_contract::{ContentType, ConversationId, Role};
-use web_sys::Element;
+use crate::kit::Day;
+use crate::kit::dom::element;
+use kefu_client::Delivery;
+use kefu_contract::ConversationId;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// Everything besides the lines that decides how they look. When it changes, all is drawn anew.
 #[derive(Clone, PartialEq)]
@@ -44,14 +45,32 @@ impl Painter {
         Self { root, look: None, blocks: Vec::new() }
     }
 
-    /// The key of the newest message of others.
-    pub(super) fn newest_of_others(&self) -> Option<&str> {
-        let lines = self.blocks.iter().rev().flat_map(|b| b.lines.iter().rev());
-        lines.map(|l| &l.line.row).find(|row| !row.own).map(|row| row.key.as_str())
+    /// Whether no message is drawn.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
-    /// Brings the document in line with `blocks`, which are ordered by key.
-    pub(super) fn paint(&mut self, look: Look, blocks: Vec<Block>) {
+    /// The first message that reaches below `edge` (in the coordinates of the window), and where it stands.
+    pub(super) fn first_below(&self, edge: f64) -> Option<(String, f64)> {
+        // Not asking every message: those of a block that is not laid out would have to be.
+        let blocks = self.blocks.iter().filter(|b| b.element.get_bounding_client_rect().bottom() > edge);
+        blocks.flat_map(|block| &block.lines).find_map(|line| {
+            let place = line.bubble().get_bounding_client_rect();
+            (place.bottom() > edge).then(|| (line.line.row.key.clone(), place.top()))
+        })
+    }
+
+    /// Where a message stands now.
+    pub(super) fn top_of(&self, key: &str) -> Option<f64> {
+        let find = |block: &PaintedBlock| {
+            block.lines.iter().find(|l| l.line.row.key == key).map(PaintedLine::bubble)
+        };
+        self.blocks.iter().find_map(find).map(|bubble| bubble.get_bounding_client_rect().top())
+    }
+
+    /// Brings the document in line with `blocks`, which are ordered by key. Tells `failed` why a
+    /// message that was on screen has failed since.
+    pub(super) fn paint(&mut self, look: Look, blocks: Vec<Block>, failed: &dyn Fn(&str)) {
         if self.look.as_ref() != Some(&look) {
             self.root.set_text_content(None);
             self.blocks.clear();
@@ -71,7 +90,7 @@ impl Painter {
                     PaintedBlock { key: block.key, element, lines: Vec::new() }
                 }
             };
-            painted.take(&look, block.lines);
+            painted.take(&look, block.lines, failed);
             self.blocks.push(painted);
         }
         old.iter().for_each(|gone| gone.element.remove());
@@ -79,7 +98,13 @@ impl Painter {
 }
 
 impl PaintedBlock {
-    fn take(&mut self, look: &Look, lines: Vec<Line>) {
+    fn take(&mut self, look: &Look, lines: Vec<Line>, failed: &dyn Fn(&str)) {
+        // What the style sheet estimates the height of a block by that is not laid out.
+        if lines.len() != self.lines.len()
+            && let Some(element) = self.element.dyn_ref::<HtmlElement>()
+        {
+            let _ = element.style().set_property("--k-lines", &lines.len().to_string());
+        }
         let mut old = std::mem::take(&mut self.lines);
         let mut place = self.element.first_element_child();
         for line in lines {
@@ -87,7 +112,7 @@ impl PaintedBlock {
             let painted = match known.map(|at| old.remove(at)) {
                 Some(mut painted) => {
                     let former = painted.element.clone();
-                    painted.change(look, line);
+                    painted.change(look, line, failed);
                     if painted.element != former {
                         if place.as_ref() == Some(&former) {
                             place = Some(painted.element.clone());
@@ -110,7 +135,12 @@ impl PaintedBlock {
 }
 
 impl PaintedLine {
-    fn change(&mut self, look: &Look, line: Line) {
+    /// The bubble or notice, without the heading above and the time beneath, which come and go.
+    fn bubble(&self) -> Element {
+        self.element.query_selector("[data-message]").ok().flatten().unwrap_or_else(|| self.element.clone())
+    }
+
+    fn change(&mut self, look: &Look, line: Line, failed: &dyn Fn(&str)) {
         if self.line == line {
             return;
         }
@@ -120,169 +150,26 @@ impl PaintedLine {
             former.row.id.clone_from(&line.row.id);
             former.row.position = line.row.position;
             former.row.at = line.row.at;
+            former.time = line.time;
+            former.tail = line.tail;
             former == line
         };
-        let failed = |delivery: &Option<Delivery>| matches!(delivery, Some(Delivery::Failed(_)));
-        if only_progress && !failed(&self.line.row.delivery) && !failed(&line.row.delivery) {
-            // In place: a screen reader must not read the whole message again because it was delivered.
-            if let Some(delivery) = &line.row.delivery {
-                self.progress(look, delivery);
+        match (failure_of(&self.line), failure_of(&line)) {
+            (None, None) if only_progress => progress(look, &line, &self.element),
+            (former, now) => {
+                if let (None, Some(reason)) = (former, now) {
+                    failed(reason);
+                }
+                self.element = draw(look, &line);
             }
-        } else {
-            self.element = draw(look, &line);
         }
         self.line = line;
     }
-
-    fn progress(&self, look: &Look, delivery: &Delivery) {
-        for selector in [".kefu-bubble", ".kefu-delivery"] {
-            if let Ok(Some(element)) = self.element.query_selector(selector) {
-                set(&element, "data-state", delivery.name());
-                if selector == ".kefu-delivery" {
-                    element.set_text_content(Some(delivery_words(Text::of(look.locale), delivery)));
-                }
-            }
-        }
-    }
 }
 
-/// A line with the day heading before it, if it has one.
-fn draw(look: &Look, line: &Line) -> Element {
-    let root = element("div", "");
-    if let Some(day) = line.day {
-        let heading = element("p", "kefu-day");
-        add(&heading, &labelled("span", "", &day_label(day, look.today, look.yesterday, look.locale)));
-        add(&root, &heading);
+fn failure_of(line: &Line) -> Option<&str> {
+    match &line.row.delivery {
+        Some(Delivery::Failed(reason)) => Some(reason),
+        _ => None,
     }
-    if line.row.content.kind == ContentType::Notice {
-        let notice = labelled("p", "kefu-notice", line.row.content.text.as_deref().unwrap_or_default());
-        set(&notice, "data-message", &line.row.key);
-        set(&notice, "dir", "auto");
-        add(&root, &notice);
-    } else {
-        add(&root, &speech(look, line));
-    }
-    root
-}
-
-fn flag(on: bool) -> &'static str {
-    if on { "true" } else { "false" }
-}
-
-fn speech(look: &Look, line: &Line) -> Element {
-    let (text, row) = (Text::of(look.locale), &line.row);
-    let root = element("div", "kefu-line");
-    set(&root, "data-own", flag(row.own_side));
-    set(&root, "data-lead", flag(line.lead));
-    let picture = element("span", "kefu-line-picture");
-    let name = row.sender.as_ref().map_or("", |s| s.name.as_str());
-    if line.lead && !row.own_side {
-        add(&picture, &avatar(name, row.sender.as_ref().and_then(|s| s.avatar_url.as_deref())));
-    }
-    add(&root, &picture);
-    let body = element("div", "kefu-line-body");
-    if let Some(label) = sender_label(look, line, name) {
-        add(&body, &label);
-    }
-    let bubble = element("div", "kefu-bubble");
-    set(&bubble, "data-message", &row.key);
-    set(&bubble, "data-own", flag(row.own));
-    set(&bubble, "data-note", flag(row.note));
-    if let Some(delivery) = &row.delivery {
-        set(&bubble, "data-state", delivery.name());
-    }
-    let speaker = labelled("span", "kefu-hidden", if row.own { text.you } else { name });
-    // The colon keeps name and words apart for screen readers.
-    let _ = speaker.append_with_str_1(": ");
-    add(&bubble, &speaker);
-    content(text, row, &bubble);
-    add(&body, &bubble);
-    add(&body, &meta(text, line));
-    if let Some(Delivery::Failed(reason)) = &row.delivery {
-        add(&body, &failure(text, row, reason));
-    }
-    add(&root, &body);
-    root
-}
-
-/// One's own name is no news; colleagues and the other side are named, and machines always marked.
-fn sender_label(look: &Look, line: &Line, name: &str) -> Option<Element> {
-    let (text, row) = (Text::of(look.locale), &line.row);
-    let named = line.lead && !row.own && (look.perspective == Perspective::Agent || !row.own_side);
-    if !named && !row.note {
-        return None;
-    }
-    let label = element("p", "kefu-sender");
-    if named {
-        add(&label, &labelled("span", "", name));
-        if row.sender.as_ref().is_some_and(|s| s.role == Role::Bot) {
-            add(&label, &labelled("span", "kefu-badge", text.bot));
-        }
-    }
-    if row.note {
-        let badge = labelled("span", "kefu-badge", text.note);
-        set(&badge, "data-tone", "warn");
-        add(&label, &badge);
-    }
-    Some(label)
-}
-
-fn content(text: &Text, row: &Row, bubble: &Element) {
-    let words = || {
-        let words = labelled("p", "kefu-text", row.content.text.as_deref().unwrap_or_default());
-        set(&words, "dir", "auto");
-        words
-    };
-    match (&row.content.kind, &row.content.product) {
-        (ContentType::Text, _) => add(bubble, &words()),
-        (ContentType::Product, Some(product)) => add(bubble, &product_card(product)),
-        // Newer kinds of content: the sender's fallback text, marked as not the whole thing.
-        _ => {
-            add(bubble, &labelled("p", "kefu-unknown", text.unknown));
-            if row.content.text.is_some() {
-                add(bubble, &words());
-            }
-        }
-    }
-}
-
-fn meta(text: &Text, line: &Line) -> Element {
-    let meta = element("p", "kefu-meta");
-    add(&meta, &labelled("time", "", &time_label(&line.time)));
-    if let Some(delivery) = &line.row.delivery {
-        let label = labelled("span", "kefu-delivery", delivery_words(text, delivery));
-        set(&label, "data-state", delivery.name());
-        add(&meta, &label);
-    }
-    meta
-}
-
-fn delivery_words(text: &Text, delivery: &Delivery) -> &'static str {
-    match delivery {
-        Delivery::Queued => text.queued,
-        Delivery::Sending => text.sending,
-        Delivery::Sent => text.sent,
-        Delivery::Read => text.read,
-        Delivery::Failed(_) => text.failed,
-    }
-}
-
-/// The reason and what can be done; `list.rs` listens for `data-action`.
-fn failure(text: &Text, row: &Row, reason: &str) -> Element {
-    let root = element("div", "kefu-failure");
-    set(&root, "role", "alert");
-    add(&root, &labelled("p", "", reason));
-    let id = row.client_id.as_ref().map_or("", |id| id.as_str());
-    for (action, words) in [("retry", text.retry), ("discard", text.discard)] {
-        let button = element("button", "kefu-quiet-button");
-        set(&button, "type", "button");
-        set(&button, "data-action", action);
-        set(&button, "data-id", id);
-        if action == "retry" {
-            add(&button, &icon(IconName::Retry));
-        }
-        let _ = button.append_with_str_1(words);
-        add(&root, &button);
-    }
-    root
 }

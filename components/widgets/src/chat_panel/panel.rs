@@ -1,14 +1,16 @@
 //! The panel itself: its parts, what the user does to them, and keeping them in step with the client.
 
+use super::announcer::Announcer;
 use super::composer::Composer;
 use super::header::Header;
 use super::list::{List, clicked};
 use super::machine::{Draft, KeyAction, on_key};
+use super::resize::Resize;
+use super::typing::Typing;
 use super::view::{View, Wishes};
 use super::{Perspective, banner};
-use crate::kit::dom::{put, say, show, tree};
+use crate::kit::dom::{add, put, say, show, tree};
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use kefu_client::core::{Compose, Input, Timeline};
 use kefu_client::{Change, Client, Connection, Subscription};
 use kefu_contract::{Content, ConversationId};
@@ -18,11 +20,10 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-/// A pause in writing after which the other side is told that it ended, in milliseconds.
-const TYPING_PAUSE_MS: u32 = 4_000;
-
-/// A mounted panel. Dropping it stops all of its listeners.
-pub(super) struct Panel {
+/// A mounted panel, without a framework around it: what [`super::ChatPanel`] and the custom element share.
+///
+/// Dropping it stops its listeners; the client and what is in the document are the host's to clear away.
+pub struct Panel {
     client: Client,
     perspective: Perspective,
     on_close: Option<Box<dyn Fn()>>,
@@ -36,15 +37,24 @@ pub(super) struct Panel {
     banner: Element,
     list: List,
     composer: Composer,
-    typing: RefCell<Option<Timeout>>,
+    announcer: Announcer,
+    typing: Rc<Typing>,
     settling: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
+    resize: RefCell<Option<Resize>>,
     subscription: RefCell<Option<Subscription>>,
 }
 
+impl std::fmt::Debug for Panel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Panel")
+    }
+}
+
 impl Panel {
-    /// Builds the panel inside `root`.
-    pub(super) fn mount(
+    /// Makes `root`, an element of the host's, the panel. Nothing is shown of a conversation before the first
+    /// [`Panel::wish`]. `on_close` is called when the user closes the panel; without it there is no close button.
+    pub fn mount(
         root: Element,
         client: Client,
         perspective: Perspective,
@@ -54,10 +64,13 @@ impl Panel {
         let banner = tree("p", "kefu-banner", &[("role", "status")], &[]);
         let body = tree("div", "kefu-chat-body", &[], &[&header.root, &banner, &list.root, &composer.root]);
         let empty = tree("p", "kefu-chat-empty", &[], &[]);
+        let announcer = Announcer::new();
         root.set_text_content(None);
-        crate::kit::dom::add(&root, &empty);
-        crate::kit::dom::add(&root, &body);
+        root.set_class_name("kefu-chat");
+        put(&root, "data-kefu-chat", "");
+        [&empty, &body, &announcer.root].into_iter().for_each(|part| add(&root, part));
         let panel = Rc::new(Self {
+            typing: Typing::new(client.clone()),
             client,
             perspective,
             on_close,
@@ -70,20 +83,25 @@ impl Panel {
             banner,
             list,
             composer,
-            typing: RefCell::default(),
+            announcer,
             settling: Cell::default(),
             listeners: RefCell::default(),
+            resize: RefCell::default(),
             subscription: RefCell::default(),
         });
         panel.listen();
         panel
     }
 
-    /// Takes over what the host asks for.
-    pub(super) fn wish(self: &Rc<Self>, wishes: Wishes) {
+    /// Takes over what the host asks for from now on.
+    pub fn wish(self: &Rc<Self>, wishes: Wishes) {
         let woke = wishes.active && !self.wishes.borrow().active;
         self.wishes.replace(wishes);
         self.sync(true);
+        if woke {
+            // Looking is the moment to try again what had been given up.
+            self.client.dispatch(Input::Wake);
+        }
         if woke && self.perspective == Perspective::Buyer {
             let _ = self.composer.field.focus();
         }
@@ -118,6 +136,13 @@ impl Panel {
             listeners.push(on(&window, "focus", |panel, _| panel.mark_seen()));
         }
         self.listeners.replace(listeners);
+        // The end stays in sight when pictures, the composer, a keyboard or the window take or give room.
+        let weak = Rc::downgrade(self);
+        self.resize.replace(Resize::watch(&self.list.sized(), move || {
+            if let Some(panel) = weak.upgrade() {
+                panel.list.settle();
+            }
+        }));
         let weak = Rc::downgrade(self);
         self.subscription.replace(Some(self.client.subscribe(move |change| {
             if let Some(panel) = weak.upgrade() {
@@ -135,10 +160,14 @@ impl Panel {
             Perspective::Agent => wishes.conversation.clone(),
             Perspective::Buyer => wishes.conversation.clone().or_else(own),
         };
+        if *self.shown.borrow() != shown {
+            self.typing.stop();
+        }
         let former = self.shown.replace(shown.clone());
         if former != shown {
             self.composer.switch(former.as_ref(), shown.as_ref());
-            self.list.follow();
+            self.list.switch(former.is_none());
+            self.announcer.hush();
             if let Some(id) = &shown {
                 self.client.dispatch(Input::Show(id.clone()));
             }
@@ -148,13 +177,14 @@ impl Panel {
             self.sync_root(view);
             self.header.sync(view);
             banner::sync(&self.banner, view);
-            self.list.sync(view);
-            self.composer.sync(view);
             if messages || former != shown {
-                self.list.draw(view, now);
+                self.list.draw(view, now, &self.announcer);
+            }
+            self.list.sync(view);
+            if let Some(hint) = self.composer.sync(view) {
+                self.announcer.remark(view.text(), &hint);
             }
         });
-        // Not only for new messages: a banner or a taller composer must not push the newest one out of sight.
         self.settle_soon();
     }
 
@@ -208,7 +238,6 @@ impl Panel {
     fn load_older(&self) {
         let shown = self.shown.borrow().clone();
         if let Some(id) = shown {
-            self.list.expect_older();
             self.client.dispatch(Input::LoadOlder(id));
         }
     }
@@ -245,34 +274,12 @@ impl Panel {
     }
 
     fn written(self: &Rc<Self>) {
-        if self.composer.field.value().is_empty() {
-            self.stop_typing();
-        } else {
-            if self.typing.borrow().is_none() {
-                self.tell_typing(true);
-            }
-            let weak = Rc::downgrade(self);
-            let pause = Timeout::new(TYPING_PAUSE_MS, move || {
-                if let Some(panel) = weak.upgrade() {
-                    panel.stop_typing();
-                }
-            });
-            self.typing.replace(Some(pause));
+        let shown = self.shown.borrow().clone();
+        match shown.filter(|_| !self.composer.field.value().is_empty()) {
+            Some(conversation) => self.typing.go_on(conversation),
+            None => self.typing.stop(),
         }
         self.sync(false);
-    }
-
-    fn stop_typing(&self) {
-        if self.typing.take().is_some() {
-            self.tell_typing(false);
-        }
-    }
-
-    fn tell_typing(&self, typing: bool) {
-        let shown = self.shown.borrow().clone();
-        if let Some(id) = shown {
-            self.client.dispatch(Input::SetTyping(id, typing));
-        }
     }
 
     fn send(self: &Rc<Self>) {
@@ -280,7 +287,7 @@ impl Panel {
         if !matches!(self.view(&wishes, |view| self.composer.draft(view)), Draft::Ready { .. }) {
             return;
         }
-        self.stop_typing();
+        self.typing.stop();
         let conversation = self.shown.borrow().clone();
         let content = Content::text(self.composer.take());
         self.list.follow();

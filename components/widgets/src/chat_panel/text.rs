@@ -42,6 +42,8 @@ pub(super) struct Text {
     pub(super) bot: &'static str,
     pub(super) note: &'static str,
     pub(super) you: &'static str,
+    /// Between a name and what is said.
+    pub(super) colon: &'static str,
     pub(super) unknown: &'static str,
 }
 
@@ -55,7 +57,7 @@ impl Text {
     }
 }
 
-/// A wait in round words: seconds below a minute and a half, minutes above.
+/// Whole minutes, rounded up: nobody minds an answer that comes early.
 fn minutes(seconds: u32) -> u32 {
     seconds.div_ceil(60).max(1)
 }
@@ -100,6 +102,7 @@ static ZH_CN: Text = Text {
     bot: "机器人",
     note: "内部备注",
     you: "我",
+    colon: "：",
     unknown: "暂不支持显示的消息",
 };
 
@@ -151,5 +154,6 @@ static EN: Text = Text {
     bot: "Bot",
     note: "Internal note",
     you: "You",
+    colon: ": ",
     unknown: "A message this version cannot show",
 };

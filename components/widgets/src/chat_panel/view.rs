@@ -6,14 +6,19 @@ use crate::Locale;
 use kefu_client::Core;
 use kefu_contract::{Conversation, ConversationId, OpenContext, ProductCard};
 
-/// What the host asked for; changes while the panel is shown.
-#[derive(Clone, Default, PartialEq)]
-pub(super) struct Wishes {
-    pub(super) conversation: Option<ConversationId>,
-    pub(super) locale: Locale,
-    pub(super) context: OpenContext,
-    pub(super) subject: Option<ProductCard>,
-    pub(super) active: bool,
+/// What the host asks a [`super::Panel`] for; changes while it is shown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wishes {
+    /// Which conversation. A buyer's panel may leave it `None`: their own is found or opened.
+    pub conversation: Option<ConversationId>,
+    /// Language of the interface.
+    pub locale: Locale,
+    /// What a buyer's next message is about.
+    pub context: OpenContext,
+    /// The product page the panel was opened on, shown above the composer.
+    pub subject: Option<ProductCard>,
+    /// Whether the panel is on screen; only then are messages marked as read.
+    pub active: bool,
 }
 
 /// One moment of the panel.

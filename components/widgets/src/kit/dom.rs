@@ -3,7 +3,7 @@
 //! A framework view costs code for every shape of a row and time for every row. Here a row is made once and
 //! changed in place. Text only ever becomes text: nothing here parses markup.
 
-use super::avatar::{initial, tint};
+use super::avatar::face;
 use super::safe::safe_url;
 use super::{IconName, money_label};
 use kefu_contract::ProductCard;
@@ -40,7 +40,7 @@ pub(crate) fn add(parent: &Element, child: &Element) {
     let _ = parent.append_child(child);
 }
 
-/// An icon; see [`super::Icon`].
+/// An icon in the current text colour. Decorative: the control around it carries the name.
 pub(crate) fn icon(name: IconName) -> Element {
     let make = |tag| document().create_element_ns(Some(SVG), tag).expect("the tag names of SVG are valid");
     let (svg, path) = (make("svg"), make("path"));
@@ -63,11 +63,12 @@ pub(crate) fn icon(name: IconName) -> Element {
 /// A person's picture; see [`super::Avatar`].
 pub(crate) fn avatar(name: &str, url: Option<&str>) -> Element {
     let picture = element("span", "kefu-avatar");
-    set(&picture, "data-tint", &tint(name).to_string());
+    let face = face(name, url);
+    set(&picture, "data-tint", &face.tint);
     set(&picture, "aria-hidden", "true");
-    match url.and_then(safe_url) {
-        Some(url) => add(&picture, &image("", url, "40")),
-        None => picture.set_text_content(Some(&initial(name))),
+    match face.shown {
+        Ok(url) => add(&picture, &image("", url, "40")),
+        Err(initial) => picture.set_text_content(Some(&initial)),
     }
     picture
 }

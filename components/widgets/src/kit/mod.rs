@@ -9,7 +9,7 @@ mod safe;
 
 pub use avatar::Avatar;
 pub use clock::{Day, LocalTime, day_label, time_label};
-pub use icon::{Icon, IconName};
+pub(crate) use icon::IconName;
 pub use locale::Locale;
 pub use safe::{money_label, safe_url};
 
