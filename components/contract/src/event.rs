@@ -1,6 +1,8 @@
 //! Events: what changed, in one order per audience.
 
-use crate::{Case, Conversation, ConversationId, Customer, Message, Order, Person, Review, Timestamp};
+#[cfg(feature = "commerce")]
+use crate::{Case, Customer, Order, Review};
+use crate::{Conversation, ConversationId, Message, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -56,15 +58,19 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Message>,
     /// The order after the change.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<Box<Order>>,
     /// The case after the change.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Box<Case>>,
     /// The review after the change.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Box<Review>>,
     /// The customer after the change.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<Box<Customer>>,
     /// Who is writing.
@@ -81,9 +87,13 @@ impl Event {
             at,
             conversation: None,
             message: None,
+            #[cfg(feature = "commerce")]
             order: None,
+            #[cfg(feature = "commerce")]
             case: None,
+            #[cfg(feature = "commerce")]
             review: None,
+            #[cfg(feature = "commerce")]
             customer: None,
             typing: None,
         }

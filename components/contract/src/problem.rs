@@ -1,6 +1,8 @@
 //! Errors, after RFC 9457 (Problem Details for HTTP APIs).
 
-use crate::{Case, Conversation, Customer, Money, Order, Review};
+#[cfg(feature = "commerce")]
+use crate::{Case, Customer, Order, Review};
+use crate::{Conversation, Money};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -181,15 +183,19 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_conversation: Option<Box<Conversation>>,
     /// The order as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_order: Option<Box<Order>>,
     /// The case as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_case: Option<Box<Case>>,
     /// The review as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_review: Option<Box<Review>>,
     /// The customer as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_customer: Option<Box<Customer>>,
 }
@@ -218,9 +224,13 @@ impl Problem {
             retryable,
             retry_after: None,
             current_conversation: None,
+            #[cfg(feature = "commerce")]
             current_order: None,
+            #[cfg(feature = "commerce")]
             current_case: None,
+            #[cfg(feature = "commerce")]
             current_review: None,
+            #[cfg(feature = "commerce")]
             current_customer: None,
         }
     }
