@@ -86,7 +86,7 @@ impl Server {
         let seq = self.events.len() as u64 + 1;
         let conversation = Some(self.conversation());
         let at = Timestamp::from_unix_ms(0);
-        self.events.push(Event { seq: Some(seq), kind, at, conversation, message, typing: None });
+        self.events.push(Event { seq: Some(seq), conversation, message, ..Event::new(kind, at) });
     }
 
     fn add(&mut self, sender: Person, client_id: Option<ClientId>, text: String) -> Message {
@@ -126,6 +126,8 @@ impl Server {
                     body_bytes: 1_000,
                     page_size: 100,
                     upload: None,
+                    evidence: None,
+                    texts: vec![],
                 },
                 wait_policy: None,
                 features: vec![],

@@ -1,5 +1,7 @@
 //! Events: what changed, in one order per audience.
 
+#[cfg(feature = "commerce")]
+use crate::{Case, Customer, Order, Review};
 use crate::{Conversation, ConversationId, Message, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,14 @@ open_enum! {
         MessageCreated = "message.created",
         /// A conversation began or changed: `conversation`.
         ConversationChanged = "conversation.changed",
+        /// An order was placed or changed: `order`.
+        OrderChanged = "order.changed",
+        /// An after-sale case was opened or changed: `case`.
+        CaseChanged = "case.changed",
+        /// A review was written or changed: `review`.
+        ReviewChanged = "review.changed",
+        /// A customer was filed or changed: `customer`; staff only.
+        CustomerChanged = "customer.changed",
         /// Somebody is writing, or has stopped: `typing`. Has no `seq` and is never replayed.
         Typing = "typing",
     }
@@ -47,9 +57,47 @@ pub struct Event {
     /// The message added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Message>,
+    /// The order after the change.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Box<Order>>,
+    /// The case after the change.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Box<Case>>,
+    /// The review after the change.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Box<Review>>,
+    /// The customer after the change.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<Box<Customer>>,
     /// Who is writing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typing: Option<Typing>,
+}
+
+impl Event {
+    /// An event of this kind with nothing in it yet.
+    pub fn new(kind: EventType, at: Timestamp) -> Self {
+        Self {
+            seq: None,
+            kind,
+            at,
+            conversation: None,
+            message: None,
+            #[cfg(feature = "commerce")]
+            order: None,
+            #[cfg(feature = "commerce")]
+            case: None,
+            #[cfg(feature = "commerce")]
+            review: None,
+            #[cfg(feature = "commerce")]
+            customer: None,
+            typing: None,
+        }
+    }
 }
 
 /// Answer of the long-poll twin `GET /v1/events?after=&wait=`.

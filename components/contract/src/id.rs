@@ -51,6 +51,12 @@ macro_rules! id {
             }
         }
 
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
                 Self(value.to_owned())
@@ -88,6 +94,46 @@ id!(
 id!(
     /// An order of the shop.
     OrderId
+);
+id!(
+    /// A line of an order.
+    LineId
+);
+id!(
+    /// A variant of a product.
+    SkuId
+);
+id!(
+    /// A parcel.
+    ShipmentId
+);
+id!(
+    /// An after-sale case.
+    CaseId
+);
+id!(
+    /// A refund quote.
+    QuoteId
+);
+id!(
+    /// A review.
+    ReviewId
+);
+id!(
+    /// An offer.
+    OfferId
+);
+id!(
+    /// An uploaded file.
+    UploadId
+);
+id!(
+    /// A quick reply.
+    QuickReplyId
+);
+id!(
+    /// An entry of the knowledge base.
+    KnowledgeId
 );
 id!(
     /// The client's own UUIDv7 for a write: idempotency key, echoed in the reply and the event.

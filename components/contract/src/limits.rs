@@ -46,8 +46,38 @@ pub struct UploadLimits {
     pub max_bytes: u64,
     /// Accepted media types, judged by content and not by name.
     pub types: Vec<String>,
-    /// Most files in one message.
+    /// Most files in one message or application.
     pub max_per_message: u32,
+}
+
+open_enum! {
+    /// A text with a limit of its own.
+    pub enum TextField {
+        /// The buyer's words in an application.
+        CaseExplanation = "case_explanation",
+        /// Text of a review or a follow-up.
+        ReviewText = "review_text",
+        /// The shop's explanation below a review.
+        ReviewReply = "review_reply",
+        /// A memo on an order.
+        Memo = "memo",
+        /// A note about a customer or in a conversation.
+        Note = "note",
+        /// Text of a quick reply.
+        QuickReply = "quick_reply",
+        /// Answer of a knowledge entry.
+        KnowledgeAnswer = "knowledge_answer",
+    }
+}
+
+/// The limit of one text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TextLimit {
+    /// Which text.
+    pub field: TextField,
+    /// Its limit.
+    pub limit: LengthLimit,
 }
 
 /// Every limit of the session.
@@ -63,6 +93,19 @@ pub struct Limits {
     /// Uploads; missing where the backend takes none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upload: Option<UploadLimits>,
+    /// Evidence in an application; missing where the backend takes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<UploadLimits>,
+    /// Other texts; one that is missing is limited by `body_bytes` alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<TextLimit>,
+}
+
+impl Limits {
+    /// The limit of a text, where it has one.
+    pub fn text(&self, field: &TextField) -> Option<&LengthLimit> {
+        self.texts.iter().find(|text| text.field == *field).map(|text| &text.limit)
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Messages and what they contain.
 
-use crate::{ClientId, ConversationId, MessageId, Money, Person, ProductId, Timestamp};
+use crate::{
+    Address, AddressCard, CaseId, ClientId, ConversationId, MessageId, OfferCard, OfferId, OrderCard,
+    OrderId, Person, ProductCard, ProductId, RatingCard, RefundCard, Timestamp, Upload, UploadId,
+};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -10,6 +13,20 @@ open_enum! {
         Text = "text",
         /// A product in `product`.
         Product = "product",
+        /// Pictures in `files`.
+        Image = "image",
+        /// Other files in `files`.
+        File = "file",
+        /// An order in `order`.
+        Order = "order",
+        /// The progress of an after-sale case in `refund`.
+        Refund = "refund",
+        /// An offer in `offer`.
+        Offer = "offer",
+        /// An address to be confirmed in `address`.
+        AddressConfirm = "address_confirm",
+        /// A rating asked for, and given, in `rating`.
+        RatingRequest = "rating_request",
         /// A line written by the system, in `text`.
         Notice = "notice",
     }
@@ -23,24 +40,6 @@ open_enum! {
         /// Staff only: an internal note (备注).
         Staff = "staff",
     }
-}
-
-/// A product as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ProductCard {
-    /// Identifier.
-    pub id: ProductId,
-    /// Title in the shop's language.
-    pub title: String,
-    /// Current price.
-    pub price: Money,
-    /// Picture.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub image_url: Option<String>,
-    /// Product page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
 }
 
 /// Content of a message: a type and the field belonging to it.
@@ -59,12 +58,45 @@ pub struct Content {
     /// The product of a `product` message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductCard>,
+    /// The files of an `image` or `file` message.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Upload>,
+    /// The order of an `order` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderCard>,
+    /// The after-sale case of a `refund` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund: Option<RefundCard>,
+    /// The offer of an `offer` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferCard>,
+    /// The address of an `address_confirm` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<AddressCard>,
+    /// The rating asked for by a `rating_request` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<RatingCard>,
 }
 
 impl Content {
+    /// Content of this kind with nothing in it yet.
+    pub fn empty(kind: ContentType) -> Self {
+        Self {
+            kind,
+            text: None,
+            product: None,
+            files: Vec::new(),
+            order: None,
+            refund: None,
+            offer: None,
+            address: None,
+            rating: None,
+        }
+    }
+
     /// A plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { kind: ContentType::Text, text: Some(text.into()), product: None }
+        Self { text: Some(text.into()), ..Self::empty(ContentType::Text) }
     }
 }
 
@@ -105,6 +137,42 @@ pub struct NewContent {
     /// The product of a `product` message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
+    /// Uploaded files of an `image` or `file` message; within the limits `upload`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub upload_ids: Vec<UploadId>,
+    /// The order of an `order` or `address_confirm` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<OrderId>,
+    /// The case of a `refund` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<CaseId>,
+    /// The offer of an `offer` message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer_id: Option<OfferId>,
+    /// The address of an `address_confirm` message; the order's own when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
+}
+
+impl NewContent {
+    /// Content of this kind with nothing in it yet.
+    pub fn empty(kind: ContentType) -> Self {
+        Self {
+            kind,
+            text: None,
+            product_id: None,
+            upload_ids: Vec::new(),
+            order_id: None,
+            case_id: None,
+            offer_id: None,
+            address: None,
+        }
+    }
+
+    /// A plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: Some(text.into()), ..Self::empty(ContentType::Text) }
+    }
 }
 
 impl From<&Content> for NewContent {
@@ -113,6 +181,15 @@ impl From<&Content> for NewContent {
             kind: content.kind.clone(),
             text: content.text.clone(),
             product_id: content.product.as_ref().map(|product| product.id.clone()),
+            upload_ids: content.files.iter().map(|file| file.id.clone()).collect(),
+            order_id: (content.order.as_ref().map(|order| order.id.clone()))
+                .or_else(|| content.address.as_ref().map(|card| card.order_id.clone())),
+            case_id: content.refund.as_ref().map(|refund| refund.id.clone()),
+            offer_id: content.offer.as_ref().map(|offer| offer.id.clone()),
+            // A masked address cannot be sent back; the server has the real one.
+            address: (content.address.as_ref())
+                .filter(|card| !card.address.masked)
+                .map(|card| card.address.clone()),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Errors, after RFC 9457 (Problem Details for HTTP APIs).
 
+#[cfg(feature = "commerce")]
+use crate::{Case, Customer, Order, Review};
+use crate::{Conversation, Money};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -37,6 +40,44 @@ open_enum! {
         InProgress = "in_progress",
         /// The object changed meanwhile.
         VersionConflict = "version_conflict",
+        /// The action is denied now; the object's `actions` say why.
+        ActionNotAllowed = "action_not_allowed",
+        /// The quote is too old, or the order changed since; ask for another.
+        QuoteExpired = "quote_expired",
+        /// The time in which this could be done is over.
+        WindowClosed = "window_closed",
+        /// More money than allowed; `max_amount` has the maximum.
+        AmountAboveMaximum = "amount_above_maximum",
+        /// An amount that must be above zero is not.
+        AmountNotPositive = "amount_not_positive",
+        /// Not the currency, or not the exponent, of the order.
+        WrongCurrency = "wrong_currency",
+        /// More pieces than bought and not yet refunded or shipped; `max` has the maximum.
+        QuantityAboveBought = "quantity_above_bought",
+        /// A line that the order does not have.
+        UnknownLine = "unknown_line",
+        /// The reason does not fit the kind and scenario.
+        ReasonNotAllowed = "reason_not_allowed",
+        /// The file's content is of a type not accepted.
+        UnsupportedEvidence = "unsupported_evidence",
+        /// The file is larger than the session's limit.
+        FileTooLarge = "file_too_large",
+        /// More items than allowed; `max` has the maximum.
+        TooManyItems = "too_many_items",
+        /// An upload that does not exist, is not yours, or was forgotten.
+        UnknownUpload = "unknown_upload",
+        /// A masked address was sent back.
+        MaskedValue = "masked_value",
+        /// A public text shows a name, phone, address or order number.
+        PrivateDataInText = "private_data_in_text",
+        /// A public text insults or blames.
+        AbusiveText = "abusive_text",
+        /// Money or gifts are offered for a review.
+        RewardForReview = "reward_for_review",
+        /// A text still has a variable in braces.
+        UnresolvedVariable = "unresolved_variable",
+        /// The asking account is not the one that ordered.
+        AccountMismatch = "account_mismatch",
         /// Too many requests; see `retry_after`.
         RateLimited = "rate_limited",
         /// The server cannot answer now.
@@ -52,13 +93,34 @@ impl ProblemCode {
         match self {
             Self::InvalidBody | Self::InvalidQuery | Self::InvalidCursor => 400,
             Self::Unauthenticated | Self::TokenExpired => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::AccountMismatch => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::InProgress | Self::VersionConflict => 409,
-            Self::BodyTooLarge => 413,
+            Self::InProgress
+            | Self::VersionConflict
+            | Self::ActionNotAllowed
+            | Self::QuoteExpired
+            | Self::WindowClosed => 409,
+            Self::BodyTooLarge | Self::FileTooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::UnknownField | Self::InvalidValue | Self::TextTooLong | Self::IdempotencyKeyReused => 422,
+            Self::UnknownField
+            | Self::InvalidValue
+            | Self::TextTooLong
+            | Self::IdempotencyKeyReused
+            | Self::AmountAboveMaximum
+            | Self::AmountNotPositive
+            | Self::WrongCurrency
+            | Self::QuantityAboveBought
+            | Self::UnknownLine
+            | Self::ReasonNotAllowed
+            | Self::UnsupportedEvidence
+            | Self::TooManyItems
+            | Self::UnknownUpload
+            | Self::MaskedValue
+            | Self::PrivateDataInText
+            | Self::AbusiveText
+            | Self::RewardForReview
+            | Self::UnresolvedVariable => 422,
             Self::RateLimited => 429,
             Self::Internal | Self::Other(_) => 500,
             Self::Unavailable => 503,
@@ -80,6 +142,16 @@ pub struct ProblemField {
     /// The largest value or length that would have been accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<u64>,
+    /// The largest amount that would have been accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_amount: Option<Money>,
+}
+
+impl ProblemField {
+    /// A fault at a place, without further words.
+    pub fn new(pointer: impl Into<String>, code: ProblemCode) -> Self {
+        Self { pointer: pointer.into(), code, detail: None, max: None, max_amount: None }
+    }
 }
 
 /// Body of every error answer, `application/problem+json`.
@@ -107,6 +179,25 @@ pub struct Problem {
     /// Seconds to wait before trying again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
+    /// The conversation as it is now, so that a stale write can be rebased at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_conversation: Option<Box<Conversation>>,
+    /// The order as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_order: Option<Box<Order>>,
+    /// The case as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_case: Option<Box<Case>>,
+    /// The review as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_review: Option<Box<Review>>,
+    /// The customer as it is now, so that a stale write can be rebased at once.
+    #[cfg(feature = "commerce")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_customer: Option<Box<Customer>>,
 }
 
 fn about_blank() -> String {
@@ -132,6 +223,15 @@ impl Problem {
             errors: Vec::new(),
             retryable,
             retry_after: None,
+            current_conversation: None,
+            #[cfg(feature = "commerce")]
+            current_order: None,
+            #[cfg(feature = "commerce")]
+            current_case: None,
+            #[cfg(feature = "commerce")]
+            current_review: None,
+            #[cfg(feature = "commerce")]
+            current_customer: None,
         }
     }
 }

@@ -28,6 +28,42 @@ open_enum! {
         ReadAllConversations = "conversation.read_all",
         /// Write notes that buyers never see.
         WriteNote = "message.note",
+        /// Hand conversations to colleagues.
+        TransferConversation = "conversation.transfer",
+        /// See every order of the shop, not only one's own.
+        ReadAllOrders = "order.read_all",
+        /// Work on the shop's orders.
+        HandleOrders = "order.handle",
+        /// Apply for after-sale.
+        OpenCase = "case.open",
+        /// See every case of the shop, not only one's own.
+        ReadAllCases = "case.read_all",
+        /// Answer applications.
+        HandleCases = "case.handle",
+        /// Approve refunds and concessions above an agent's limit.
+        ApproveAboveLimit = "case.approve_above_limit",
+        /// Decide interventions for the platform.
+        DecideIntervention = "case.decide",
+        /// Write reviews.
+        WriteReview = "review.write",
+        /// Explain below reviews.
+        ReplyToReview = "review.reply",
+        /// See customers.
+        ReadCustomers = "customer.read",
+        /// Change what is filed about customers.
+        EditCustomers = "customer.edit",
+        /// Keep one's own quick replies.
+        EditOwnQuickReplies = "quick_reply.edit_own",
+        /// Keep the team's quick replies.
+        EditTeamQuickReplies = "quick_reply.edit_team",
+        /// Keep the knowledge base.
+        EditKnowledge = "knowledge.edit",
+        /// Send offers.
+        SendOffers = "offer.send",
+        /// See one's own figures.
+        ReadOwnMetrics = "metrics.read_own",
+        /// See everybody's figures.
+        ReadAllMetrics = "metrics.read_all",
     }
 }
 
@@ -40,6 +76,24 @@ open_enum! {
         ReadMarkers = "read_markers",
         /// Uploads.
         Uploads = "uploads",
+        /// Changes and actions on conversations: status, assignee, tags, transfer, rating.
+        ConversationActions = "conversation_actions",
+        /// Orders.
+        Orders = "orders",
+        /// After-sale cases and quotes.
+        Cases = "cases",
+        /// Reviews.
+        Reviews = "reviews",
+        /// Customers.
+        Customers = "customers",
+        /// Quick replies.
+        QuickReplies = "quick_replies",
+        /// The knowledge base.
+        Knowledge = "knowledge",
+        /// Offers.
+        Offers = "offers",
+        /// Figures.
+        Metrics = "metrics",
     }
 }
 

@@ -29,8 +29,47 @@ fn openapi_is_current() {
 
 #[test]
 fn every_reference_in_openapi_resolves() {
-    let document = schema::openapi();
-    let mut pending = vec![&document];
+    let seen = resolve_references(&schema::openapi());
+    assert!(seen > 50, "only {seen} references: the document is not complete");
+    let all = resolve_references(&schema::openapi_with_planned());
+    assert!(all > seen + 100, "only {all} references with the planned part");
+}
+
+#[test]
+fn planned_operations_are_promised_only_when_asked_for() {
+    let planned = |document: &serde_json::Value| {
+        let operations = document["paths"].as_object().unwrap().values();
+        operations
+            .flat_map(|path| path.as_object().unwrap().values())
+            .filter(|op| op["x-planned"] == true)
+            .count()
+    };
+    assert_eq!(planned(&schema::openapi()), 0);
+    assert!(planned(&schema::openapi_with_planned()) >= 25);
+    let listed = &schema::openapi_with_planned()["paths"]["/v1/orders"]["get"]["parameters"];
+    assert!(
+        listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|p| p["name"] == "warned" && p["schema"]["type"][0] == "boolean")
+    );
+}
+
+#[test]
+fn operation_ids_are_unique() {
+    let document = schema::openapi_with_planned();
+    let operations = document["paths"].as_object().unwrap().values();
+    let mut ids: Vec<_> = operations
+        .flat_map(|path| path.as_object().unwrap().values())
+        .map(|operation| operation["operationId"].as_str().unwrap())
+        .collect();
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+}
+
+fn resolve_references(document: &serde_json::Value) -> usize {
+    let mut pending = vec![document];
     let mut seen = 0;
     while let Some(value) = pending.pop() {
         match value {
@@ -46,5 +85,5 @@ fn every_reference_in_openapi_resolves() {
             _ => {}
         }
     }
-    assert!(seen > 50, "only {seen} references: the document is not complete");
+    seen
 }

@@ -1,4 +1,21 @@
 //! Pure decisions of customer service: no browser, no I/O, and no clock of its own — time is a parameter.
+//!
+//! Every number a shop may want to change lives in [`policy::Policy`]; the functions take the part they need.
 #![deny(missing_docs)]
 
+pub mod after_sale;
+pub mod business_hours;
+pub mod figures;
+pub mod freight;
+pub mod language;
+pub mod money;
+pub mod order;
+pub mod policy;
+pub mod reminder;
+pub mod reply_guard;
+pub mod review;
+pub mod rfm;
+pub mod safety;
+mod text;
+pub mod triage;
 pub mod waiting;

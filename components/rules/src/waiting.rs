@@ -1,5 +1,7 @@
 //! The waiting timer (等待计时): how long a buyer has been without a human answer, and how bad that is.
 
+use crate::business_hours;
+use crate::policy::BusinessHours;
 use kefu_contract::{Conversation, Timestamp, WaitPolicy};
 use std::cmp::Ordering;
 
@@ -14,8 +16,8 @@ pub enum WaitLevel {
     Breach,
 }
 
-/// The policy where a backend sends none: warn at 100 s, late at 180 s (the "3-minute reply").
-pub const DEFAULT_POLICY: WaitPolicy = WaitPolicy { warn_s: 100, breach_s: 180 };
+/// The policy where a backend sends none; see [`crate::policy`].
+pub use crate::policy::DEFAULT_WAITING as DEFAULT_POLICY;
 
 /// Whole seconds waited; never negative, even when clocks disagree.
 pub fn waited_seconds(waiting_since: Timestamp, now: Timestamp) -> u64 {
@@ -39,6 +41,13 @@ pub fn level(waiting_since: Timestamp, now: Timestamp, policy: &WaitPolicy) -> W
     } else {
         WaitLevel::Calm
     }
+}
+
+/// Whether a conversation counts in the figures of waiting: only those begun within business hours do.
+///
+/// The beginning decides and not the single message, so that reopening an old conversation changes nothing.
+pub fn counts(started_at: Timestamp, hours: &BusinessHours) -> bool {
+    business_hours::is_open(hours, started_at)
 }
 
 /// The order of an agent's list: longest waiting first, then the most recently changed; ids break ties.
@@ -73,7 +82,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn only_conversations_begun_within_hours_count() {
+        let day = vec![crate::policy::Window { from_min: 60, to_min: 120 }];
+        let hours = BusinessHours { utc_offset_min: 0, week: std::array::from_fn(|_| day.clone()) };
+        assert!(!counts(AT(59 * 60_000), &hours) && counts(AT(60 * 60_000), &hours));
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn a_skewed_clock_never_gives_negative_waits(since in any::<i32>(), now in any::<i32>()) {
             let waited = waited_seconds(AT(since.into()), AT(now.into()));

@@ -96,6 +96,8 @@ fn session(user: &str, seq: u64) -> Session {
             body_bytes: 65_536,
             page_size: 100,
             upload: None,
+            evidence: None,
+            texts: vec![],
         },
         wait_policy: None,
         features: vec![],
@@ -125,11 +127,8 @@ fn conversation(id: &str, version: u64) -> Conversation {
 fn event(seq: u64, message: Option<Message>) -> Input {
     Input::StreamEvent(Box::new(Event {
         seq: Some(seq),
-        kind: EventType::MessageCreated,
-        at: Timestamp::from_unix_ms(0),
-        conversation: None,
         message,
-        typing: None,
+        ..Event::new(EventType::MessageCreated, Timestamp::from_unix_ms(0))
     }))
 }
 
@@ -406,7 +405,7 @@ fn a_product_the_backend_does_not_know_keeps_nobody_from_asking() {
     let open = calls(&effects)[0].clone();
     let mut problem = Problem::new(ProblemCode::InvalidValue, "unknown product");
     let pointer = "/context/product_id".to_owned();
-    problem.errors = vec![ProblemField { pointer, code: ProblemCode::InvalidValue, detail: None, max: None }];
+    problem.errors = vec![ProblemField::new(pointer, ProblemCode::InvalidValue)];
     bench.step(Input::Answer(open, Err(Failure::Problem(Box::new(problem)))));
     bench.env.now += 60_000;
     let effects = bench.step(Input::Timer(Timer::Drain));
@@ -458,16 +457,12 @@ fn typing_ends_by_time_or_by_the_message() {
     let mut bench = Bench::live(0);
     let typing = |typing| {
         Input::StreamEvent(Box::new(Event {
-            seq: None,
-            kind: EventType::Typing,
-            at: Timestamp::from_unix_ms(0),
-            conversation: None,
-            message: None,
-            typing: Some(kefu_contract::Typing {
+                        typing: Some(kefu_contract::Typing {
                 conversation_id: "c".into(),
                 person: person("agent-1", Role::Agent),
                 typing,
             }),
+            ..Event::new(EventType::Typing, Timestamp::from_unix_ms(0))
         }))
     };
     bench.step(typing(true));

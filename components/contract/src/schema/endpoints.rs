@@ -17,18 +17,22 @@ pub(super) struct Endpoint {
     pub(super) path: &'static str,
     pub(super) summary: &'static str,
     pub(super) parameters: &'static [Parameter],
+    /// Type whose fields are further query parameters.
+    pub(super) query: Option<&'static str>,
     pub(super) body: Option<&'static str>,
     /// Status, meaning, schema of the JSON body.
     pub(super) answers: &'static [(u16, &'static str, Option<&'static str>)],
     /// Codes besides [`EVERYWHERE`].
     pub(super) problems: &'static [P],
+    /// Agreed on, but not served by the reference backend yet: left out of the committed document.
+    pub(super) planned: bool,
 }
 
 /// Problems every endpoint may answer.
 pub(super) const EVERYWHERE: &[P] =
     &[P::Unauthenticated, P::TokenExpired, P::MethodNotAllowed, P::RateLimited, P::Internal, P::Unavailable];
 
-const ID: Parameter =
+pub(super) const ID: Parameter =
     Parameter { name: "id", place: "path", kind: "string", description: "Conversation id." };
 const LIMIT: Parameter = Parameter {
     name: "limit",
@@ -59,7 +63,12 @@ macro_rules! body_problems {
     };
 }
 
-/// The contract, row by row.
+pub(super) use body_problems;
+
+/// The body is a file, not JSON.
+pub(super) const FILE: &str = "file";
+
+/// The contract as served, row by row.
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         id: "getSession",
@@ -67,9 +76,11 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::SESSION,
         summary: "Who is asking, what they may do, and within which limits",
         parameters: &[],
+        query: None,
         body: None,
         answers: &[(200, "The session", Some("Session"))],
         problems: &[],
+        planned: false,
     },
     Endpoint {
         id: "listConversations",
@@ -81,9 +92,11 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             AFTER,
             LIMIT,
         ],
+        query: None,
         body: None,
         answers: &[(200, "A page", Some("ConversationPage"))],
         problems: &[P::InvalidQuery, P::InvalidCursor],
+        planned: false,
     },
     Endpoint {
         id: "openConversation",
@@ -91,12 +104,14 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::CONVERSATIONS,
         summary: "Open the buyer's conversation, or take up the one already open",
         parameters: &[],
+        query: None,
         body: Some("OpenConversation"),
         answers: &[
             (200, "The conversation already open", Some("Conversation")),
             (201, "A new conversation", Some("Conversation")),
         ],
         problems: body_problems!(P::IdempotencyKeyReused, P::InProgress),
+        planned: false,
     },
     Endpoint {
         id: "getConversation",
@@ -104,9 +119,11 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::CONVERSATION,
         summary: "One conversation",
         parameters: &[ID],
+        query: None,
         body: None,
         answers: &[(200, "The conversation", Some("Conversation"))],
         problems: &[P::NotFound],
+        planned: false,
     },
     Endpoint {
         id: "listMessages",
@@ -125,9 +142,11 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             },
             LIMIT,
         ],
+        query: None,
         body: None,
         answers: &[(200, "A page", Some("MessagePage"))],
         problems: &[P::InvalidQuery, P::InvalidCursor, P::NotFound],
+        planned: false,
     },
     Endpoint {
         id: "sendMessage",
@@ -135,12 +154,14 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::MESSAGES,
         summary: "Send a message; the same client_id and body never send it twice",
         parameters: &[ID],
+        query: None,
         body: Some("SendMessage"),
         answers: &[
             (200, "Already sent with this key: the same message again", Some("Message")),
             (201, "Sent", Some("Message")),
         ],
         problems: body_problems!(P::TextTooLong, P::IdempotencyKeyReused, P::InProgress),
+        planned: false,
     },
     Endpoint {
         id: "markRead",
@@ -148,9 +169,11 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::READ,
         summary: "Move the session side's read position forward",
         parameters: &[ID],
+        query: None,
         body: Some("MarkRead"),
         answers: &[(200, "The conversation after it", Some("Conversation"))],
         problems: body_problems!(P::IdempotencyKeyReused, P::InProgress),
+        planned: false,
     },
     Endpoint {
         id: "setTyping",
@@ -158,9 +181,11 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::TYPING,
         summary: "Tell the other side that one is writing",
         parameters: &[ID],
+        query: None,
         body: Some("SetTyping"),
         answers: &[(204, "Passed on", None)],
         problems: body_problems!(),
+        planned: false,
     },
     Endpoint {
         id: "listenEvents",
@@ -187,8 +212,10 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
                 description: "Sent by a reconnecting EventSource.",
             },
         ],
+        query: None,
         body: None,
         answers: &[(200, "Events", Some("EventBatch"))],
         problems: &[P::InvalidQuery],
+        planned: false,
     },
 ];

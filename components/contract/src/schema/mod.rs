@@ -4,41 +4,98 @@
 //! rewrites them when `UPDATE_SPEC=1` is set.
 
 mod endpoints;
+mod planned;
 
 use crate::{
-    Conversation, Event, EventBatch, MarkRead, Message, OpenConversation, Page, Problem, ProblemCode,
-    SendMessage, Session, SetTyping,
+    ActOnCase, ActOnConversation, ActOnOrder, ActOnReview, Case, CaseActionCode, CaseOptions, CaseQuery,
+    Conversation, ConversationActionCode, Customer, CustomerQuery, Event, EventBatch, KnowledgeEntry,
+    KnowledgeQuery, MarkRead, Message, Metrics, MetricsQuery, Offer, OfferQuery, OpenCase, OpenConversation,
+    Order, OrderActionCode, OrderQuery, Page, Problem, ProblemCode, QuickReply, QuickReplyQuery, Quote,
+    QuoteRequest, ReplyToReview, Review, ReviewActionCode, ReviewQuery, SaveKnowledgeEntry, SaveQuickReply,
+    SendMessage, Session, SetTyping, TextField, UpdateConversation, UpdateCustomer, Upload, WriteReview,
 };
-use endpoints::{ENDPOINTS, Endpoint, Parameter};
+use endpoints::{ENDPOINTS, Endpoint, FILE, Parameter};
+use planned::PLANNED;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 /// Version of the contract documents.
 const CONTRACT_VERSION: &str = "1.0.0-draft.1";
 
-/// A generator that has seen every root type of the contract.
-fn generator(definitions: &'static str) -> SchemaGenerator {
-    let mut settings = SchemaSettings::draft2020_12();
-    settings.definitions_path = definitions.into();
-    let mut generator = settings.into_generator();
-    fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
-        generator.subschema_for::<T>();
-    }
-    add::<Session>(&mut generator);
-    add::<Page<Conversation>>(&mut generator);
-    add::<Page<Message>>(&mut generator);
-    add::<OpenConversation>(&mut generator);
-    add::<SendMessage>(&mut generator);
-    add::<MarkRead>(&mut generator);
-    add::<SetTyping>(&mut generator);
-    add::<Event>(&mut generator);
-    add::<EventBatch>(&mut generator);
-    add::<Problem>(&mut generator);
-    generator
+/// Which part of the contract a document covers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// What the reference backend serves.
+    Served,
+    /// That, and what is agreed on for later.
+    Planned,
 }
 
-fn definitions(path: &'static str) -> Map<String, Value> {
-    let mut map = generator(path).take_definitions(true);
+fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<T>();
+}
+
+fn add_served(generator: &mut SchemaGenerator) {
+    add::<Session>(generator);
+    add::<Page<Conversation>>(generator);
+    add::<Page<Message>>(generator);
+    add::<OpenConversation>(generator);
+    add::<SendMessage>(generator);
+    add::<MarkRead>(generator);
+    add::<SetTyping>(generator);
+    add::<Event>(generator);
+    add::<EventBatch>(generator);
+    add::<Problem>(generator);
+}
+
+fn add_planned(generator: &mut SchemaGenerator) {
+    add::<UpdateConversation>(generator);
+    add::<ActOnConversation>(generator);
+    add::<ConversationActionCode>(generator);
+    add::<Page<Order>>(generator);
+    add::<OrderQuery>(generator);
+    add::<OrderActionCode>(generator);
+    add::<ActOnOrder>(generator);
+    add::<CaseOptions>(generator);
+    add::<QuoteRequest>(generator);
+    add::<Quote>(generator);
+    add::<OpenCase>(generator);
+    add::<Page<Case>>(generator);
+    add::<CaseQuery>(generator);
+    add::<CaseActionCode>(generator);
+    add::<ActOnCase>(generator);
+    add::<Page<Review>>(generator);
+    add::<ReviewQuery>(generator);
+    add::<ReviewActionCode>(generator);
+    add::<WriteReview>(generator);
+    add::<ReplyToReview>(generator);
+    add::<ActOnReview>(generator);
+    add::<Page<Customer>>(generator);
+    add::<CustomerQuery>(generator);
+    add::<UpdateCustomer>(generator);
+    add::<Page<QuickReply>>(generator);
+    add::<QuickReplyQuery>(generator);
+    add::<SaveQuickReply>(generator);
+    add::<Page<KnowledgeEntry>>(generator);
+    add::<KnowledgeQuery>(generator);
+    add::<SaveKnowledgeEntry>(generator);
+    add::<Page<Offer>>(generator);
+    add::<OfferQuery>(generator);
+    add::<Metrics>(generator);
+    add::<MetricsQuery>(generator);
+    add::<Upload>(generator);
+    add::<TextField>(generator);
+}
+
+fn definitions(path: &'static str, scope: Scope) -> Map<String, Value> {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = path.into();
+    let mut generator = settings.into_generator();
+    add_served(&mut generator);
+    if scope == Scope::Planned {
+        add_planned(&mut generator);
+    }
+    let mut map = generator.take_definitions(true);
     map.sort_keys();
     map
 }
@@ -48,16 +105,30 @@ pub fn json_schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Kefu contract v1",
-        "$defs": definitions("/$defs"),
+        "$defs": definitions("/$defs", Scope::Planned),
     })
 }
 
-/// The whole contract as an OpenAPI 3.1 document.
+/// What the reference backend serves, as an OpenAPI 3.1 document.
 pub fn openapi() -> Value {
+    document(Scope::Served)
+}
+
+/// The whole contract as an OpenAPI 3.1 document, with what the reference backend does not serve yet; such
+/// operations carry `x-planned: true`.
+pub fn openapi_with_planned() -> Value {
+    document(Scope::Planned)
+}
+
+fn document(scope: Scope) -> Value {
+    let schemas = definitions("/components/schemas", scope);
     let mut paths = Map::new();
-    for endpoint in ENDPOINTS {
+    for endpoint in ENDPOINTS.iter().chain(PLANNED) {
+        if endpoint.planned && scope == Scope::Served {
+            continue;
+        }
         let entry = paths.entry(endpoint.path).or_insert_with(|| json!({}));
-        entry[endpoint.method] = operation(endpoint);
+        entry[endpoint.method] = operation(endpoint, &schemas);
     }
     json!({
         "openapi": "3.1.0",
@@ -71,7 +142,7 @@ pub fn openapi() -> Value {
         "security": [{ "bearer": [] }],
         "paths": paths,
         "components": {
-            "schemas": definitions("/components/schemas"),
+            "schemas": schemas,
             "securitySchemes": {
                 "bearer": {
                     "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
@@ -82,7 +153,7 @@ pub fn openapi() -> Value {
     })
 }
 
-fn operation(endpoint: &Endpoint) -> Value {
+fn operation(endpoint: &Endpoint, schemas: &Map<String, Value>) -> Value {
     let mut responses = Map::new();
     for (status, description, schema) in endpoint.answers {
         let mut answer = json!({ "description": description });
@@ -110,12 +181,23 @@ fn operation(endpoint: &Endpoint) -> Value {
         "summary": endpoint.summary,
         "responses": responses,
     });
-    if !endpoint.parameters.is_empty() {
-        operation["parameters"] = endpoint.parameters.iter().map(parameter).collect();
+    let mut parameters: Vec<Value> = endpoint.parameters.iter().map(parameter).collect();
+    if let Some(schema) = endpoint.query.and_then(|name| schemas.get(name)) {
+        parameters.extend(query_parameters(schema));
     }
-    if let Some(body) = endpoint.body {
-        operation["requestBody"] = json!({ "required": true });
-        operation["requestBody"]["content"] = content("application/json", body);
+    if !parameters.is_empty() {
+        operation["parameters"] = parameters.into();
+    }
+    match endpoint.body {
+        Some(FILE) => operation["requestBody"] = json!({ "required": true, "content": { "*/*": {} } }),
+        Some(body) => {
+            operation["requestBody"] = json!({ "required": true });
+            operation["requestBody"]["content"] = content("application/json", body);
+        }
+        None => {}
+    }
+    if endpoint.planned {
+        operation["x-planned"] = true.into();
     }
     operation
 }
@@ -133,6 +215,28 @@ fn parameter(parameter: &Parameter) -> Value {
         "name": parameter.name, "in": parameter.place, "required": parameter.place == "path",
         "description": parameter.description, "schema": schema,
     })
+}
+
+/// The fields of a query type as parameters. A query string has no null, so optional means left out.
+fn query_parameters(schema: &Value) -> Vec<Value> {
+    let required: Vec<&str> =
+        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let one = |(name, property): (&String, &Value)| {
+        let mut schema = property.clone();
+        let mut description = Value::Null;
+        if let Some(map) = schema.as_object_mut() {
+            description = map.remove("description").unwrap_or_default();
+            if let Some(Value::Array(types)) = map.get_mut("type") {
+                types.retain(|kind| kind != "null");
+            }
+        }
+        let inner = schema["anyOf"].as_array().and_then(|all| all.first()).cloned();
+        json!({
+            "name": name, "in": "query", "required": required.contains(&name.as_str()),
+            "description": description, "schema": inner.unwrap_or(schema),
+        })
+    };
+    schema["properties"].as_object().into_iter().flatten().map(one).collect()
 }
 
 fn problems_by_status(codes: &[ProblemCode]) -> Vec<(u16, Vec<String>)> {

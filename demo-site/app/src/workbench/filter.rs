@@ -122,7 +122,7 @@ mod tests {
             image_url: None,
             url: None,
         };
-        let content = Content { kind: ContentType::Product, text: None, product: Some(product) };
+        let content = Content { product: Some(product), ..Content::empty(ContentType::Product) };
         asked.last_message = Some(message("agent-1", content));
         assert!(found(&asked, "毛巾"));
         asked.last_message = None;

@@ -44,7 +44,7 @@ impl Product {
 
 /// A product message: the card, and words for readers that cannot show it.
 pub(crate) fn product_content(card: ProductCard) -> Content {
-    Content { kind: ContentType::Product, text: Some(in_words(&card)), product: Some(card) }
+    Content { text: Some(in_words(&card)), product: Some(card), ..Content::empty(ContentType::Product) }
 }
 
 fn in_words(card: &ProductCard) -> String {

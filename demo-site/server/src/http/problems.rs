@@ -77,6 +77,7 @@ impl ApiError {
                 code: field.code,
                 detail: field.detail.map(|detail| detail.get(locale).to_owned()),
                 max: field.max,
+                max_amount: None,
             })
             .collect();
         problem
@@ -149,6 +150,25 @@ fn title(code: &ProblemCode) -> Text {
         }
         ProblemCode::InProgress => ("正在处理同一请求", "The same request is being carried out"),
         ProblemCode::VersionConflict => ("内容已被修改", "The object changed meanwhile"),
+        ProblemCode::ActionNotAllowed => ("现在不能进行此操作", "This cannot be done now"),
+        ProblemCode::QuoteExpired => ("报价已失效", "The quote has expired"),
+        ProblemCode::WindowClosed => ("已过期限", "The time for this has passed"),
+        ProblemCode::AmountAboveMaximum => ("金额超出上限", "The amount is above the maximum"),
+        ProblemCode::AmountNotPositive => ("金额须大于零", "The amount must be above zero"),
+        ProblemCode::WrongCurrency => ("币种不符", "The currency is not the order's"),
+        ProblemCode::QuantityAboveBought => ("数量超出购买数量", "The quantity is above what was bought"),
+        ProblemCode::UnknownLine => ("订单中没有这件商品", "The order has no such line"),
+        ProblemCode::ReasonNotAllowed => ("不能使用此原因", "The reason does not fit"),
+        ProblemCode::UnsupportedEvidence => ("不支持此类凭证", "Evidence of this kind is not accepted"),
+        ProblemCode::FileTooLarge => ("文件太大", "The file is too large"),
+        ProblemCode::TooManyItems => ("数量太多", "Too many items"),
+        ProblemCode::UnknownUpload => ("没有找到上传的文件", "There is no such upload"),
+        ProblemCode::MaskedValue => ("不能提交已打码的内容", "A masked value cannot be sent back"),
+        ProblemCode::PrivateDataInText => ("内容含有隐私信息", "The text holds private data"),
+        ProblemCode::AbusiveText => ("内容含有不当用语", "The text is abusive"),
+        ProblemCode::RewardForReview => ("不能以好处换取评价", "No rewards for reviews"),
+        ProblemCode::UnresolvedVariable => ("还有未填写的变量", "A variable is still open"),
+        ProblemCode::AccountMismatch => ("与下单账号不符", "Not the account that ordered"),
         ProblemCode::RateLimited => ("请求过于频繁", "Too many requests"),
         ProblemCode::Unavailable => ("服务暂不可用", "Not available right now"),
         ProblemCode::Internal | ProblemCode::Other(_) => {

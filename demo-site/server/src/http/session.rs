@@ -70,5 +70,7 @@ fn limits() -> Limits {
         body_bytes: body::MAX_BYTES,
         page_size: PAGE_SIZE,
         upload: None,
+        evidence: None,
+        texts: vec![],
     }
 }

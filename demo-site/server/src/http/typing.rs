@@ -23,12 +23,8 @@ pub(crate) async fn set(
     let conversation = found.ok_or_else(ApiError::not_found)?;
     let from = viewer.person.id.clone();
     let event = Arc::new(Event {
-        seq: None,
-        kind: EventType::Typing,
-        at: clock::now(),
-        conversation: None,
-        message: None,
         typing: Some(Typing { conversation_id: id, person: viewer.person, typing: request.typing }),
+        ..Event::new(EventType::Typing, clock::now())
     });
     let signal = Signal::Typing { from, event };
     app.hub.tell(&Audience::Staff, signal.clone());

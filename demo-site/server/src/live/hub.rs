@@ -108,14 +108,7 @@ mod tests {
     async fn a_listener_left_behind_looks_into_the_store() {
         let hub = Arc::new(Hub::default());
         let mut listener = hub.subscribe(Audience::Staff);
-        let typing = Event {
-            seq: None,
-            kind: kefu_contract::EventType::Typing,
-            at: kefu_contract::Timestamp::from_unix_ms(0),
-            conversation: None,
-            message: None,
-            typing: None,
-        };
+        let typing = Event::new(kefu_contract::EventType::Typing, kefu_contract::Timestamp::from_unix_ms(0));
         for _ in 0..=CAPACITY {
             let event = Arc::new(typing.clone());
             hub.tell(&Audience::Staff, Signal::Typing { from: "buyer-1".into(), event });

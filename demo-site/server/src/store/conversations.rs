@@ -128,7 +128,7 @@ fn actions(side: Side) -> Vec<Action> {
         Side::Staff => &["message.send", "message.note"],
     };
     let allowed =
-        |code: &&str| Action { code: (*code).to_owned(), enabled: true, reason: None, opens_at: None };
+        |code: &&str| Action::allowed(*code);
     codes.iter().map(allowed).collect()
 }
 

@@ -32,12 +32,9 @@ impl Change {
             let kind =
                 if message.is_some() { EventType::MessageCreated } else { EventType::ConversationChanged };
             let event = Event {
-                seq: None,
-                kind,
-                at,
                 conversation: Some(conversation),
                 message: message.cloned(),
-                typing: None,
+                ..Event::new(kind, at)
             };
             self.record(audience, event).await?;
         }
