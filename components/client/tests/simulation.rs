@@ -353,7 +353,12 @@ impl World {
                 let content = Content::text(format!("buyer {}", self.composed));
                 let conversation = self.core.own_conversation();
                 let context = OpenContext::default();
-                self.input(Input::Compose(Compose { conversation, context, content, visibility: None }));
+                self.input(Input::Compose(Box::new(Compose {
+                    conversation,
+                    context,
+                    content,
+                    visibility: None,
+                })));
             }
             2 if self.server.opened => {
                 let text = format!("agent {}", self.server.messages.len());

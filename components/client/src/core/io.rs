@@ -20,7 +20,7 @@ pub enum Input {
     /// The user scrolled to the top.
     LoadOlder(ConversationId),
     /// The user sent something.
-    Compose(Compose),
+    Compose(Box<Compose>),
     /// The outbox entry is safely stored, or will not be because the store is gone.
     Saved(ClientId),
     /// The user asked for another attempt of a failed entry.
@@ -85,7 +85,7 @@ pub enum Call {
     /// Open a conversation on behalf of the outbox entry named first.
     Open(ClientId, OpenConversation),
     /// Send an outbox entry.
-    Send(ConversationId, SendMessage),
+    Send(ConversationId, Box<SendMessage>),
     /// Move the read position.
     Read(ConversationId, MarkRead),
     /// Tell the other side that we are writing.

@@ -156,7 +156,7 @@ impl Core {
             Input::Show(id) => self.show(id, &mut out),
             Input::Cached(id, messages) => self.cached(id, messages, &mut out),
             Input::LoadOlder(id) => self.load_older(id, &mut out),
-            Input::Compose(compose) => self.compose(env, compose, &mut out),
+            Input::Compose(compose) => self.compose(env, *compose, &mut out),
             Input::Saved(id) => self.saved(env, &id, &mut out),
             Input::Retry(id) => self.retry(env, &id, &mut out),
             Input::Discard(id) => self.discard(&id, &mut out),

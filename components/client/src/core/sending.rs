@@ -16,11 +16,11 @@ impl Core {
             let Some(entry) = self.outbox.get_mut(&id) else { continue };
             entry.state = EntryState::Sending;
             let (conversation, context) = (entry.conversation.clone(), entry.context.clone());
-            let body = SendMessage {
+            let body = Box::new(SendMessage {
                 client_id: entry.client_id.clone(),
                 content: NewContent::from(&entry.content),
                 visibility: entry.visibility.clone(),
-            };
+            });
             let open = OpenConversation {
                 client_id: entry.open_id.clone(),
                 context: context.clone().unwrap_or_default(),

@@ -53,12 +53,12 @@ impl Bench {
     }
 
     fn compose(&mut self, text: &str) -> ClientId {
-        let effects = self.step(Input::Compose(Compose {
+        let effects = self.step(Input::Compose(Box::new(Compose {
             conversation: Some("c".into()),
             context: OpenContext::default(),
             content: Content::text(text),
             visibility: None,
-        }));
+        })));
         assert!(calls(&effects).is_empty(), "nothing is sent before it is stored");
         let id = effects.iter().find_map(|e| match e {
             Effect::Save(Save::Entry(entry)) => Some(entry.client_id.clone()),
@@ -217,12 +217,12 @@ fn the_first_message_opens_the_conversation_and_every_waiting_one_follows() {
     bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
     bench.answer(Call::Conversations(None), Reply::Conversations(page(vec![])));
     let compose = |text: &str| {
-        Input::Compose(Compose {
+        Input::Compose(Box::new(Compose {
             conversation: None,
             context: OpenContext { product_id: Some("mug-01".into()), order_id: None },
             content: Content::text(text),
             visibility: None,
-        })
+        }))
     };
     bench.step(compose("one"));
     bench.step(compose("two"));
@@ -399,7 +399,7 @@ fn a_product_the_backend_does_not_know_keeps_nobody_from_asking() {
     let mut bench = Bench::live(0);
     let context = OpenContext { product_id: Some("brand-new".into()), order_id: None };
     let compose = Compose { conversation: None, context, content: Content::text("?"), visibility: None };
-    bench.step(Input::Compose(compose));
+    bench.step(Input::Compose(Box::new(compose)));
     let id = bench.core.outbox().entries()[0].client_id.clone();
     let effects = bench.step(Input::Saved(id));
     let open = calls(&effects)[0].clone();
@@ -457,7 +457,7 @@ fn typing_ends_by_time_or_by_the_message() {
     let mut bench = Bench::live(0);
     let typing = |typing| {
         Input::StreamEvent(Box::new(Event {
-                        typing: Some(kefu_contract::Typing {
+            typing: Some(kefu_contract::Typing {
                 conversation_id: "c".into(),
                 person: person("agent-1", Role::Agent),
                 typing,

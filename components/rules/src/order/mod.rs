@@ -1,6 +1,6 @@
 //! Orders (订单): what may be done, what it does, and what happens when nobody does anything.
 //!
-//! [`actions`] says what a viewer may do and why not; [`act`] does it; both ask the same guards, so an action
+//! [`actions()`] says what a viewer may do and why not; [`act()`] does it; both ask the same guards, so an action
 //! shown as allowed is not refused for its state. Nothing here reads a clock, a database or a number of its own.
 
 pub mod act;

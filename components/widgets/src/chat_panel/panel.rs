@@ -291,12 +291,12 @@ impl Panel {
         let conversation = self.shown.borrow().clone();
         let content = Content::text(self.composer.take());
         self.list.follow();
-        self.client.dispatch(Input::Compose(Compose {
+        self.client.dispatch(Input::Compose(Box::new(Compose {
             conversation,
             context: wishes.context,
             content,
             visibility: None,
-        }));
+        })));
         self.sync(false);
         let _ = self.composer.field.focus();
     }

@@ -167,7 +167,10 @@ fn only(sent: &NewContent, expected: NewContent) -> Result<(), ApiError> {
 
 fn product(app: &App, sent: &NewContent) -> Result<Content, ApiError> {
     let product_id = sent.product_id.clone();
-    only(sent, NewContent { product_id, text: sent.text.clone(), ..NewContent::empty(ContentType::Product) })?;
+    only(
+        sent,
+        NewContent { product_id, text: sent.text.clone(), ..NewContent::empty(ContentType::Product) },
+    )?;
     let Some(wanted) = &sent.product_id else {
         return Err(ApiError::invalid_value(
             "/content/product_id",

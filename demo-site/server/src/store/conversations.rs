@@ -127,8 +127,7 @@ fn actions(side: Side) -> Vec<Action> {
         Side::Buyer => &["message.send"],
         Side::Staff => &["message.send", "message.note"],
     };
-    let allowed =
-        |code: &&str| Action::allowed(*code);
+    let allowed = |code: &&str| Action::allowed(*code);
     codes.iter().map(allowed).collect()
 }
 

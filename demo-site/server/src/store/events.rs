@@ -31,11 +31,8 @@ impl Change {
             let audience = Audience::of(side, &conversation.buyer);
             let kind =
                 if message.is_some() { EventType::MessageCreated } else { EventType::ConversationChanged };
-            let event = Event {
-                conversation: Some(conversation),
-                message: message.cloned(),
-                ..Event::new(kind, at)
-            };
+            let event =
+                Event { conversation: Some(conversation), message: message.cloned(), ..Event::new(kind, at) };
             self.record(audience, event).await?;
         }
         Ok(())
