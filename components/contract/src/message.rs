@@ -1,9 +1,11 @@
 //! Messages and what they contain.
 
 use crate::{
-    Address, AddressCard, CaseId, ClientId, ConversationId, MessageId, OfferCard, OfferId, OrderCard,
-    OrderId, Person, ProductCard, ProductId, RatingCard, RefundCard, Timestamp, Upload, UploadId,
+    Address, CaseId, ClientId, ConversationId, MessageId, OfferId, OrderId, Person, ProductCard, ProductId,
+    Timestamp, Upload, UploadId,
 };
+#[cfg(feature = "commerce")]
+use crate::{AddressCard, OfferCard, OrderCard, RatingCard, RefundCard};
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -62,18 +64,23 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Upload>,
     /// The order of an `order` message.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderCard>,
     /// The after-sale case of a `refund` message.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund: Option<RefundCard>,
     /// The offer of an `offer` message.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferCard>,
     /// The address of an `address_confirm` message.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<AddressCard>,
     /// The rating asked for by a `rating_request` message.
+    #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<RatingCard>,
 }
@@ -86,10 +93,15 @@ impl Content {
             text: None,
             product: None,
             files: Vec::new(),
+            #[cfg(feature = "commerce")]
             order: None,
+            #[cfg(feature = "commerce")]
             refund: None,
+            #[cfg(feature = "commerce")]
             offer: None,
+            #[cfg(feature = "commerce")]
             address: None,
+            #[cfg(feature = "commerce")]
             rating: None,
         }
     }
@@ -177,19 +189,30 @@ impl NewContent {
 
 impl From<&Content> for NewContent {
     fn from(content: &Content) -> Self {
-        Self {
-            kind: content.kind.clone(),
+        let new = Self {
             text: content.text.clone(),
             product_id: content.product.as_ref().map(|product| product.id.clone()),
             upload_ids: content.files.iter().map(|file| file.id.clone()).collect(),
+            ..Self::empty(content.kind.clone())
+        };
+        #[cfg(feature = "commerce")]
+        let new = new.with_cards(content);
+        new
+    }
+}
+
+#[cfg(feature = "commerce")]
+impl NewContent {
+    fn with_cards(self, content: &Content) -> Self {
+        let address = content.address.as_ref();
+        Self {
             order_id: (content.order.as_ref().map(|order| order.id.clone()))
-                .or_else(|| content.address.as_ref().map(|card| card.order_id.clone())),
+                .or_else(|| address.map(|card| card.order_id.clone())),
             case_id: content.refund.as_ref().map(|refund| refund.id.clone()),
             offer_id: content.offer.as_ref().map(|offer| offer.id.clone()),
             // A masked address cannot be sent back; the server has the real one.
-            address: (content.address.as_ref())
-                .filter(|card| !card.address.masked)
-                .map(|card| card.address.clone()),
+            address: address.filter(|card| !card.address.masked).map(|card| card.address.clone()),
+            ..self
         }
     }
 }
