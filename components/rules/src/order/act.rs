@@ -253,7 +253,7 @@ fn pay(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Result<(),
     if method != PaymentMethod::CashOnDelivery {
         order.paid = Some(order.total.clone());
         order.paid_at = Some(ctx.now);
-        order.escrow = Escrow::Held;
+        order.escrow = totals::held(&order.total);
         applied.facts.push(Fact::Charge { method, amount: order.total.clone() });
     }
     Ok(())

@@ -93,7 +93,12 @@ pub fn split(applied: &mut Applied, wanted: &[LineQuantity], ctx: &Context) -> R
     totals::recompute(order)?;
     totals::recompute(&mut other)?;
     if let Some(paid) = order.paid.clone() {
-        order.paid = Some(money::sub(&paid, &other.total)?);
+        let kept = money::sub(&paid, &other.total)?;
+        if order.escrow == Escrow::Held {
+            order.escrow = totals::held(&kept);
+            other.escrow = totals::held(&other.total);
+        }
+        order.paid = Some(kept);
         other.paid = Some(other.total.clone());
     }
     // What the seller took off goes with both, or splitting would renew the limit.

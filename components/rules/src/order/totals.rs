@@ -1,7 +1,7 @@
 //! Sums of an order, and how they fall on its lines.
 
 use crate::money::{self, MoneyError};
-use kefu_contract::{AmountCode, AmountRow, Money, Order, OrderLine};
+use kefu_contract::{AmountCode, AmountRow, Escrow, Money, Order, OrderLine};
 
 /// No money, in the order's currency.
 pub fn zero(like: &Money) -> Money {
@@ -11,6 +11,11 @@ pub fn zero(like: &Money) -> Money {
 /// What has been paid; zero when nothing.
 pub fn paid(order: &Order) -> Money {
     order.paid.clone().unwrap_or_else(|| zero(&order.total))
+}
+
+/// Where money just paid stands: in escrow, unless it is nothing, as when a discount covers all of a part.
+pub fn held(paid: &Money) -> Escrow {
+    if paid.amount > 0 { Escrow::Held } else { Escrow::None }
 }
 
 /// What has been paid and not been paid back.
