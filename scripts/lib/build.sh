@@ -8,7 +8,7 @@ LIBRARIES=(components/contract components/rules components/client components/wid
 WORKSPACE=(Cargo.toml Cargo.lock scripts/lib/build.sh)
 
 # What ships is compiled together with a standard library of its own, made small: panics stop at once without
-# words, and nothing is kept for printing. Worth an eighth of the bundle. The compiler is stable; these flags are
+# words, and nothing is kept for printing. Worth a tenth of the bundle. The compiler is stable; these flags are
 # not yet, hence RUSTC_BOOTSTRAP. They get a target directory of their own, for they touch every crate.
 SMALL=(
   RUSTC_BOOTSTRAP=1
