@@ -3,10 +3,13 @@
 use crate::{
     auth::Tokens,
     catalogue::Catalogue,
-    http::{Cursors, Site},
+    clock::Clock,
+    http::{Cursors, MAX_BYTES, PAGE_SIZE, Site},
     live::Hub,
     store::Store,
 };
+use kefu_contract::Limits;
+use kefu_rules::policy::Policy;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -14,6 +17,10 @@ use tokio::sync::watch;
 #[derive(Debug)]
 pub(crate) struct App {
     pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    /// Whether tests may put the clock forward.
+    pub(crate) test_clock: bool,
+    pub(crate) policy: Policy,
     pub(crate) hub: Arc<Hub>,
     pub(crate) tokens: Tokens,
     pub(crate) cursors: Cursors,
@@ -27,6 +34,11 @@ pub(crate) struct App {
 }
 
 impl App {
+    /// The limits every session is told of.
+    pub(crate) fn limits(&self) -> Limits {
+        self.policy.session_limits(MAX_BYTES, PAGE_SIZE)
+    }
+
     /// Waits until the server is to stop.
     pub(crate) async fn stopped(&self) {
         // An error means that nobody is left to say so: the server is gone already.

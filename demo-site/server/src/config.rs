@@ -49,6 +49,12 @@ pub struct Config {
         value_parser = clap::value_parser!(u32).range(60..)
     )]
     pub idempotency_retention_s: u32,
+    /// JSON file with what this shop decides otherwise than the default policy.
+    #[arg(long, env = "KEFU_POLICY")]
+    pub policy: Option<PathBuf>,
+    /// Let anybody put the shop's clock forward at /demo/clock: for tests of deadlines.
+    #[arg(long)]
+    pub test_clock: bool,
     /// Lifetime of tokens given by the demo sign-in, in seconds.
     #[arg(long, default_value_t = 12 * 3_600)]
     pub token_ttl_s: u32,

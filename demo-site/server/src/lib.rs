@@ -1,6 +1,7 @@
 //! Reference backend of the Kefu contract: one process, one SQLite file.
 //!
 //! - `http/` speaks the contract, one file per resource; `auth/` says who is asking.
+//! - `desk/` carries out what the rules decide on orders, cases, reviews; `scheduler` lets deadlines pass.
 //! - `store/` holds every SQL statement; a change and its events are one transaction.
 //! - `live/` wakes event streams and passes on what is never stored (typing).
 //! - `demo/` is the demo shop: people, products, pictures, conversations.
@@ -19,11 +20,15 @@ mod catalogue;
 mod clock;
 mod config;
 mod demo;
+mod desk;
+mod fresh;
 mod http;
 mod live;
 mod locale;
+mod scheduler;
 mod server;
 mod store;
+mod subject;
 
 pub use config::Config;
 pub use server::{Server, StartError};

@@ -4,6 +4,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header::ACCEPT_LANGUAGE, request::Parts},
 };
+use kefu_rules::language::Language;
 use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 
@@ -20,6 +21,14 @@ impl Locale {
         match self {
             Self::ZhCn => "zh-CN",
             Self::En => "en",
+        }
+    }
+
+    /// The language of the rules' words.
+    pub(crate) fn language(self) -> Language {
+        match self {
+            Self::ZhCn => Language::Chinese,
+            Self::En => Language::English,
         }
     }
 

@@ -4,13 +4,16 @@ use crate::{
     app::{App, AppState},
     auth::{Secret, SecretError, Tokens},
     catalogue::Catalogue,
-    clock,
+    clock::{self, Clock},
     config::Config,
     demo,
     http::{Cursors, Site, router},
     live::Hub,
+    scheduler,
     store::{Store, StoreError},
 };
+use kefu_contract::Timestamp;
+use kefu_rules::policy::Policy;
 use std::{
     future::{Future, IntoFuture},
     io,
@@ -47,6 +50,8 @@ pub(crate) enum Failure {
     Secret(#[from] SecretError),
     #[error("serving failed: {0}")]
     Serve(io::Error),
+    #[error("cannot use the policy {path}: {reason}")]
+    Policy { path: PathBuf, reason: String },
 }
 
 /// A server that listens and is ready to run.
@@ -75,6 +80,7 @@ impl Server {
         })?;
         let address = listener.local_addr().map_err(|source| Failure::Listen { address: wanted, source })?;
         let secret = Secret::load(&config)?;
+        let policy = policy(config.policy.as_deref())?;
         if config.reset {
             delete(&config.database)?;
         }
@@ -82,15 +88,18 @@ impl Server {
         let failed = |source| Failure::Store { path: config.database.clone(), source };
         let store = Store::open(&config.database, Arc::clone(&hub)).await.map_err(failed)?;
         if config.seed {
-            demo::seed(&store, clock::now()).await.map_err(failed)?;
+            demo::seed(&store, clock::wall()).await.map_err(failed)?;
         }
         let retention =
             Retention { events: config.event_retention, answers_s: config.idempotency_retention_s };
-        retention.prune(&store).await.map_err(failed)?;
+        retention.prune(&store, clock::wall()).await.map_err(failed)?;
         let catalogue = Catalogue::load(&store).await.map_err(failed)?;
         let (stop, stopping) = watch::channel(false);
         let app = Arc::new(App {
             store,
+            clock: Clock::default(),
+            test_clock: config.test_clock,
+            policy,
             hub,
             tokens: Tokens::new(&secret),
             cursors: Cursors::new(secret),
@@ -112,6 +121,7 @@ impl Server {
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
         let Self { listener, app, stop, retention, database, .. } = self;
         let pruning = tokio::spawn(retention.prune_regularly(Arc::clone(&app)));
+        let scheduling = tokio::spawn(scheduler::run(Arc::clone(&app)));
         let mut stopping = app.stopping.clone();
         let serving = axum::serve(listener, router(Arc::clone(&app)))
             .with_graceful_shutdown(async move {
@@ -129,10 +139,20 @@ impl Server {
             } => Ok(()),
         };
         pruning.abort();
+        // A change it is in the middle of leaves no trace, and is made after the next start.
+        scheduling.abort();
         served.map_err(Failure::Serve)?;
         app.store.close().await.map_err(|source| Failure::Store { path: database, source })?;
         Ok(())
     }
+}
+
+/// The policy in a file; the default one without.
+fn policy(path: Option<&Path>) -> Result<Policy, Failure> {
+    let Some(path) = path else { return Ok(Policy::default()) };
+    let failed = |reason: String| Failure::Policy { path: path.to_owned(), reason };
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| failed(error.to_string()))
 }
 
 /// Deletes the database with its journal files.
@@ -160,10 +180,10 @@ struct Retention {
 }
 
 impl Retention {
-    async fn prune(self, store: &Store) -> Result<(), StoreError> {
+    async fn prune(self, store: &Store, now: Timestamp) -> Result<(), StoreError> {
         let mut change = store.begin().await?;
         let events = change.prune_events(self.events).await?;
-        let answers = change.prune_answers(clock::now().plus_ms(-i64::from(self.answers_s) * 1_000)).await?;
+        let answers = change.prune_answers(now.plus_ms(-i64::from(self.answers_s) * 1_000)).await?;
         change.commit().await?;
         if events > 0 || answers > 0 {
             tracing::info!(events, answers, "what is old was forgotten");
@@ -177,7 +197,7 @@ impl Retention {
         interval.tick().await;
         loop {
             interval.tick().await;
-            if let Err(error) = self.prune(&app.store).await {
+            if let Err(error) = self.prune(&app.store, app.clock.now()).await {
                 tracing::error!(%error, "what is old could not be forgotten");
             }
         }

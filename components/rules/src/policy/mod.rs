@@ -15,6 +15,7 @@ mod reply_guard;
 mod reviews;
 mod rfm;
 mod safety;
+mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
 pub use figures::FiguresPolicy;
@@ -27,6 +28,7 @@ pub use reply_guard::{GuardSeverities, ReplyGuardPolicy, Severity};
 pub use reviews::{ReviewPolicy, TriagePolicy};
 pub use rfm::RfmPolicy;
 pub use safety::{LinkPolicy, LookalikePolicy, SafetyPolicy, SecretPolicy};
+pub use texts::TextPolicy;
 
 use kefu_contract::WaitPolicy;
 use serde::{Deserialize, Serialize};
@@ -72,6 +74,8 @@ pub struct Policy {
     pub figures: FiguresPolicy,
     /// Links, secrets and lookalike names (安全).
     pub safety: SafetyPolicy,
+    /// How long texts may be.
+    pub texts: TextPolicy,
 }
 
 impl Default for Policy {
@@ -90,6 +94,7 @@ impl Default for Policy {
             rfm: RfmPolicy::default(),
             figures: FiguresPolicy::default(),
             safety: SafetyPolicy::default(),
+            texts: TextPolicy::default(),
         }
     }
 }

@@ -12,7 +12,7 @@ use axum::{
     extract::FromRequestParts,
     http::{header::AUTHORIZATION, request::Parts},
 };
-use kefu_contract::{Person, ProblemCode, Timestamp};
+use kefu_contract::{Person, ProblemCode, Timestamp, UserId};
 
 /// Who is asking.
 ///
@@ -35,6 +35,11 @@ impl Viewer {
         self.side == Side::Staff
     }
 
+    /// Buyers see what is theirs, staff see everything.
+    pub(crate) fn may_see(&self, buyer: &UserId) -> bool {
+        self.is_staff() || self.person.id == *buyer
+    }
+
     /// Refuses a viewer who has changed sides or gone since the request began.
     pub(crate) async fn recheck(&self, app: &App) -> Result<(), ApiError> {
         let person = app.store.person(&self.person.id).await?;
@@ -53,7 +58,7 @@ impl Viewer {
             .ok_or_else(unauthenticated)?;
         let shop = app.store.shop().await?.ok_or_else(unauthenticated)?;
         let (user, expires_at) =
-            app.tokens.verify(token, &shop.id, clock::now()).map_err(|error| match error {
+            app.tokens.verify(token, &shop.id, clock::wall()).map_err(|error| match error {
                 TokenError::Expired => ApiError::new(ProblemCode::TokenExpired)
                     .detail(Text::new("登录已过期，请重新登录。", "The token has expired. Sign in again.")),
                 TokenError::Invalid => unauthenticated(),

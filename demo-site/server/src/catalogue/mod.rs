@@ -109,6 +109,13 @@ impl Catalogue {
         }
     }
 
+    /// Puts a product's title into the reader's language. One that is no longer the product's stays as it was bought.
+    pub(crate) fn localise_title(&self, id: &ProductId, title: &mut String, locale: Locale) {
+        if let Some(product) = self.find(id).filter(|product| product.title.zh == *title) {
+            *title = product.title.get(locale).to_owned();
+        }
+    }
+
     fn localise_card(&self, card: &mut ProductCard, locale: Locale) {
         if let Some(product) = self.find(&card.id) {
             card.title = product.title.get(locale).to_owned();

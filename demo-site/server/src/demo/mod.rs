@@ -11,7 +11,7 @@ use crate::{
     locale::Text,
     store::{ShopRecord, Store, StoreError},
 };
-use kefu_contract::{Timestamp, WaitPolicy};
+use kefu_contract::Timestamp;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -42,7 +42,6 @@ fn shop() -> ShopRecord {
         name: Text::new("柿子生活馆", "Persimmon Home"),
         time_zone: "Asia/Shanghai".to_owned(),
         currency: "CNY".to_owned(),
-        wait_policy: WaitPolicy { warn_s: 100, breach_s: 180 },
     }
 }
 

@@ -4,13 +4,13 @@ use super::{ApiError, body::Body, query::Parameters, segment::Segment, session::
 use crate::{
     app::{App, AppState},
     auth::Viewer,
-    clock,
     locale::{Locale, Text},
     store::{Change, ConversationFilter, ConversationKey, NewConversation, ReplaceContext, RequestKey},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use kefu_contract::{
-    Conversation, ConversationId, ConversationStatus, OpenContext, OpenConversation, Page, ProblemCode, paths,
+    Conversation, ConversationId, ConversationStatus, OpenContext, OpenConversation, Page, ProblemCode,
+    Timestamp, paths,
 };
 use uuid::Uuid;
 
@@ -81,7 +81,7 @@ pub(crate) async fn open(
     let earlier = writes::earlier_answer::<Conversation>(&mut change, &key).await?;
     let (status, mut conversation) = match earlier {
         Some(conversation) => (StatusCode::OK, conversation),
-        None => begin_or_take_up(change, &viewer, request, &key).await?,
+        None => begin_or_take_up(change, app.clock.now(), &viewer, request, &key).await?,
     };
     app.catalogue.localise_conversation(&mut conversation, locale);
     Ok((status, Json(conversation)))
@@ -105,11 +105,11 @@ fn check_context(app: &App, context: &OpenContext) -> Result<(), ApiError> {
 
 async fn begin_or_take_up(
     mut change: Change,
+    at: Timestamp,
     viewer: &Viewer,
     request: OpenConversation,
     key: &RequestKey,
 ) -> Result<(StatusCode, Conversation), ApiError> {
-    let at = clock::now();
     let product = request.context.product_id;
     let (status, id, changed) = match change.latest_conversation_of(&viewer.person.id).await? {
         Some(id) => {

@@ -4,7 +4,7 @@ use super::{ApiError, body::Body, segment::Segment};
 use crate::{
     app::AppState,
     catalogue::ProductView,
-    clock,
+    clock as machine,
     demo::{avatars, pictures},
     locale::{Locale, Text},
     store::DemoPerson,
@@ -43,6 +43,35 @@ pub(crate) async fn users(State(app): State<AppState>, locale: Locale) -> Result
     Ok(Json(DemoUsers { buyers, staff }))
 }
 
+/// The shop's time.
+#[derive(Debug, Serialize)]
+pub(crate) struct ShopTime {
+    now: Timestamp,
+}
+
+pub(crate) async fn clock(State(app): State<AppState>) -> Json<ShopTime> {
+    Json(ShopTime { now: app.clock.now() })
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct AdvanceClock {
+    /// By how much, in seconds.
+    seconds: u32,
+}
+
+/// Puts the shop's time forward, where the server was started for tests of deadlines.
+pub(crate) async fn advance_clock(
+    State(app): State<AppState>,
+    Body(request): Body<AdvanceClock>,
+) -> Result<Json<ShopTime>, ApiError> {
+    if !app.test_clock {
+        return Err(ApiError::not_found());
+    }
+    app.clock.advance_s(request.seconds);
+    app.store.reschedule();
+    Ok(Json(ShopTime { now: app.clock.now() }))
+}
+
 #[derive(Debug, Deserialize)]
 pub(crate) struct SignIn {
     user_id: UserId,
@@ -64,7 +93,7 @@ pub(crate) async fn sign_in(
         ApiError::invalid_value("/user_id", Text::new("没有这位演示用户。", "There is no such demo user."))
     })?;
     let shop = app.store.shop().await?.ok_or_else(|| ApiError::new(ProblemCode::Unavailable))?;
-    let issued = app.tokens.issue(&user.id, &shop.id, clock::now(), app.token_ttl_s);
+    let issued = app.tokens.issue(&user.id, &shop.id, machine::wall(), app.token_ttl_s);
     let (token, expires_at) = issued.map_err(|_| ApiError::new(ProblemCode::Internal))?;
     Ok(Json(SignedIn { token, expires_at, user }))
 }

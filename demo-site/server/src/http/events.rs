@@ -8,10 +8,10 @@ use super::{
 use crate::{
     app::AppState,
     auth::Viewer,
-    clock,
+    clock, desk,
     live::{Signal, Subscription},
     locale::Locale,
-    store::Backlog,
+    store::{Backlog, StoredEvent},
 };
 use axum::{
     Json,
@@ -29,6 +29,15 @@ pub(super) const BATCH: u32 = 200;
 /// Longest long poll, in seconds.
 const MAX_WAIT_S: u32 = 25;
 
+/// What a listener has not heard yet.
+#[derive(Debug)]
+pub(super) enum News {
+    /// The next events, in order; empty when there is nothing new.
+    Events(Vec<Event>),
+    /// What came next is gone; start anew after this number.
+    Reset(u64),
+}
+
 /// Somebody listening, and how far they have heard.
 #[derive(Debug)]
 pub(super) struct Listener {
@@ -43,21 +52,30 @@ pub(super) struct Listener {
 impl Listener {
     /// When the listener's token expires.
     pub(super) fn expiry(&self) -> Instant {
-        let left = u64::try_from(self.viewer.expires_at.since(clock::now())).unwrap_or(0);
+        let left = u64::try_from(self.viewer.expires_at.since(clock::wall())).unwrap_or(0);
         Instant::now() + Duration::from_millis(left)
     }
 
-    /// What has not been heard yet, in the listener's language.
-    pub(super) async fn backlog(&self) -> Result<Backlog, ApiError> {
-        let mut backlog = self.app.store.backlog(&self.viewer.audience(), self.after, BATCH).await?;
+    /// What has not been heard yet, as the listener may see it and in their language.
+    pub(super) async fn backlog(&self) -> Result<News, ApiError> {
+        let backlog = self.app.store.backlog(&self.viewer.audience(), self.after, BATCH).await?;
+        let news = match backlog {
+            Backlog::Reset(seq) => News::Reset(seq),
+            Backlog::Events(stored) => {
+                let mut events = Vec::with_capacity(stored.len());
+                for StoredEvent { mut event, subject } in stored {
+                    self.app.catalogue.localise_event(&mut event, self.locale);
+                    if let Some(subject) = &subject {
+                        desk::attach(&self.app, &self.viewer, self.locale, subject, &mut event).await?;
+                    }
+                    events.push(event);
+                }
+                News::Events(events)
+            }
+        };
         // After reading, not before: whoever is let go meanwhile must not get what was read.
         self.viewer.recheck(&self.app).await?;
-        if let Backlog::Events(events) = &mut backlog {
-            for event in events {
-                self.app.catalogue.localise_event(event, self.locale);
-            }
-        }
-        Ok(backlog)
+        Ok(news)
     }
 
     /// Waits for a fleeting event, or nothing when there is something in the store. One's own typing is neither.
@@ -106,12 +124,12 @@ async fn poll(mut listener: Listener, seconds: u32) -> Result<EventBatch, ApiErr
     let app = Arc::clone(&listener.app);
     loop {
         match listener.backlog().await? {
-            Backlog::Reset(seq) => return Ok(EventBatch { events: Vec::new(), seq, reset: true }),
-            Backlog::Events(events) if !events.is_empty() => {
+            News::Reset(seq) => return Ok(EventBatch { events: Vec::new(), seq, reset: true }),
+            News::Events(events) if !events.is_empty() => {
                 let seq = events.last().and_then(|event| event.seq).unwrap_or(listener.after);
                 return Ok(EventBatch { events, seq, reset: false });
             }
-            Backlog::Events(_) => {}
+            News::Events(_) => {}
         }
         let heard = tokio::select! {
             heard = listener.next() => heard,

@@ -11,14 +11,14 @@ use super::{
 use crate::{
     app::{App, AppState},
     auth::Viewer,
-    catalogue, clock,
+    catalogue,
     locale::{Locale, Text},
     store::{NewMessage, RequestKey, Span},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use kefu_contract::{
-    Content, ContentType, ConversationId, Message, MessageId, NewContent, Page, ProblemCode, SendMessage,
-    Visibility,
+    Content, ContentType, ConversationId, LengthLimit, LengthUnit, Message, MessageId, NewContent, Page,
+    ProblemCode, SendMessage, Visibility,
 };
 use uuid::Uuid;
 
@@ -95,7 +95,7 @@ pub(crate) async fn send(
     let (status, mut message) = match earlier {
         Some(message) => (StatusCode::OK, message),
         None => {
-            let at = clock::now();
+            let at = app.clock.now();
             let new = NewMessage {
                 id: MessageId(format!("m-{}", Uuid::now_v7())),
                 client_id: Some(request.client_id),
@@ -140,7 +140,9 @@ fn content(app: &App, sent: &NewContent) -> Result<Content, ApiError> {
                 ));
             }
             only(sent, NewContent { text: sent.text.clone(), ..NewContent::empty(ContentType::Text) })?;
-            Ok(Content::text(text_rules::accept(sent.text.as_deref().unwrap_or_default(), "/content/text")?))
+            let limit = LengthLimit { max: app.policy.texts.message_chars, unit: LengthUnit::Chars };
+            let text = sent.text.as_deref().unwrap_or_default();
+            Ok(Content::text(text_rules::accept(text, &limit, "/content/text")?))
         }
         ContentType::Product => product(app, sent),
         // Types the contract knows and this backend does not take yet, and those nobody knows.

@@ -11,7 +11,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use kefu_contract::{Problem, ProblemCode, ProblemField};
+use kefu_contract::{Case, Conversation, Customer, Money, Order, Problem, ProblemCode, ProblemField, Review};
+use kefu_rules::order::act::Refused;
 
 /// A refusal. Becomes a [`Problem`] once the language is known, in [`render`].
 #[derive(Debug, Clone)]
@@ -19,6 +20,17 @@ pub(crate) struct ApiError {
     code: ProblemCode,
     detail: Option<Text>,
     fields: Vec<FieldError>,
+    current: Option<Current>,
+}
+
+/// An object as it is now, for a write that was about an older one.
+#[derive(Debug, Clone)]
+pub(crate) enum Current {
+    Conversation(Box<Conversation>),
+    Order(Box<Order>),
+    Case(Box<Case>),
+    Review(Box<Review>),
+    Customer(Box<Customer>),
 }
 
 /// One thing wrong with a body.
@@ -28,11 +40,12 @@ struct FieldError {
     code: ProblemCode,
     detail: Option<Text>,
     max: Option<u64>,
+    max_amount: Option<Money>,
 }
 
 impl ApiError {
     pub(crate) fn new(code: ProblemCode) -> Self {
-        Self { code, detail: None, fields: Vec::new() }
+        Self { code, detail: None, fields: Vec::new(), current: None }
     }
 
     /// What was wrong, and what to do.
@@ -44,7 +57,7 @@ impl ApiError {
     /// Points at the field at fault.
     pub(crate) fn at(mut self, pointer: impl Into<String>) -> Self {
         let (code, detail) = (self.code.clone(), self.detail.clone());
-        self.fields.push(FieldError { pointer: pointer.into(), code, detail, max: None });
+        self.fields.push(FieldError { pointer: pointer.into(), code, detail, max: None, max_amount: None });
         self
     }
 
@@ -54,6 +67,11 @@ impl ApiError {
             field.max = Some(max);
         }
         self
+    }
+
+    /// The object changed since the version the write was about; shows it as it is now.
+    pub(crate) fn stale(current: Current) -> Self {
+        Self { current: Some(current), ..Self::new(ProblemCode::VersionConflict).at("/version") }
     }
 
     /// Does not exist, or is somebody else's.
@@ -77,9 +95,17 @@ impl ApiError {
                 code: field.code,
                 detail: field.detail.map(|detail| detail.get(locale).to_owned()),
                 max: field.max,
-                max_amount: None,
+                max_amount: field.max_amount,
             })
             .collect();
+        match self.current {
+            Some(Current::Conversation(now)) => problem.current_conversation = Some(now),
+            Some(Current::Order(now)) => problem.current_order = Some(now),
+            Some(Current::Case(now)) => problem.current_case = Some(now),
+            Some(Current::Review(now)) => problem.current_review = Some(now),
+            Some(Current::Customer(now)) => problem.current_customer = Some(now),
+            None => {}
+        }
         problem
     }
 }
@@ -90,6 +116,26 @@ impl IntoResponse for ApiError {
         let mut response = status.into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+/// What a rule refused. Its words are in the reader's language already.
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        let same = |words: String| Text::new(words.clone(), words);
+        let field = |field: ProblemField| FieldError {
+            pointer: field.pointer,
+            code: field.code,
+            detail: field.detail.map(same),
+            max: field.max,
+            max_amount: field.max_amount,
+        };
+        Self {
+            code: refused.code,
+            detail: refused.detail.map(same),
+            fields: refused.errors.into_iter().map(field).collect(),
+            current: None,
+        }
     }
 }
 
@@ -135,7 +181,7 @@ fn title(code: &ProblemCode) -> Text {
         ProblemCode::InvalidBody => ("请求内容无法读取", "The body cannot be read"),
         ProblemCode::UnknownField => ("请求中有未知字段", "The body has an unknown field"),
         ProblemCode::InvalidValue => ("有字段的值不被接受", "A field has a value that is not allowed"),
-        ProblemCode::TextTooLong => ("消息太长", "The message is too long"),
+        ProblemCode::TextTooLong => ("内容太长", "The text is too long"),
         ProblemCode::BodyTooLarge => ("请求内容过大", "The body is too large"),
         ProblemCode::UnsupportedMediaType => ("请求内容必须是 JSON", "The body must be JSON"),
         ProblemCode::InvalidQuery => ("参数无法读取", "A parameter cannot be read"),

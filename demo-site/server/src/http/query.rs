@@ -1,12 +1,13 @@
 //! Query parameters, read strictly.
 
-use super::ApiError;
+use super::{ApiError, session::PAGE_SIZE};
 use crate::locale::Text;
 use axum::{
     extract::{FromRequestParts, Query},
     http::request::Parts,
 };
 use kefu_contract::ProblemCode;
+use serde::de::DeserializeOwned;
 use std::{ops::RangeInclusive, str::FromStr};
 
 /// The parameters of a request, in order.
@@ -47,6 +48,41 @@ impl Parameters {
 pub(crate) fn invalid(name: &str) -> ApiError {
     ApiError::new(ProblemCode::InvalidQuery)
         .detail(Text::new(format!("参数 {name} 无法读取。"), format!("The parameter {name} cannot be read.")))
+}
+
+/// The parameters of a request as one type of the contract.
+#[derive(Debug)]
+pub(crate) struct Filter<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Filter<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
+            let (name, reason) = (error.path().to_string(), error.inner().to_string());
+            ApiError::new(ProblemCode::InvalidQuery).detail(Text::new(
+                format!("参数 {name} 无法读取：{reason}"),
+                format!("The parameter {name} cannot be read: {reason}"),
+            ))
+        })
+    }
+}
+
+/// Items of a page when the request does not say.
+const DEFAULT_LIMIT: u32 = 50;
+
+/// How many items a page is to hold.
+pub(crate) fn page_limit(wanted: Option<u32>) -> Result<u32, ApiError> {
+    match wanted {
+        None => Ok(DEFAULT_LIMIT),
+        Some(limit) if (1..=PAGE_SIZE).contains(&limit) => Ok(limit),
+        Some(_) => Err(ApiError::new(ProblemCode::InvalidQuery).detail(Text::new(
+            format!("参数 limit 应在 1 到 {PAGE_SIZE} 之间。"),
+            format!("The parameter limit goes from 1 to {PAGE_SIZE}."),
+        ))),
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Parameters {

@@ -1,7 +1,7 @@
 //! `POST /v1/conversations/{id}/read`.
 
 use super::{ApiError, body::Body, segment::Segment, writes};
-use crate::{app::AppState, auth::Viewer, clock, locale::Locale, store::RequestKey};
+use crate::{app::AppState, auth::Viewer, locale::Locale, store::RequestKey};
 use axum::{Json, extract::State};
 use kefu_contract::{Conversation, ConversationId, MarkRead};
 
@@ -24,7 +24,7 @@ pub(crate) async fn mark(
     let mut conversation = match earlier {
         Some(conversation) => conversation,
         None => {
-            let at = clock::now();
+            let at = app.clock.now();
             if change.mark_read(&id, viewer.side, request.up_to, at).await? {
                 change.tell(&id, None, at).await?;
             }

@@ -1,6 +1,6 @@
 //! Which path leads where, and what is true of every answer.
 
-use super::{ApiError, conversations, demo, events, messages, problems, reading, session, typing};
+use super::{ApiError, conversations, demo, events, messages, orders, problems, reading, session, typing};
 use crate::app::AppState;
 use axum::{
     Router,
@@ -23,6 +23,10 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::READ, post(reading::mark))
         .route(paths::TYPING, post(typing::set))
         .route(paths::EVENTS, get(events::listen))
+        .route(paths::ORDERS, get(orders::list))
+        .route(paths::ORDER, get(orders::show))
+        .route(paths::ORDER_ACTIONS, post(orders::act))
+        .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))
         .route("/demo/products", get(demo::products))

@@ -1,21 +1,33 @@
 //! `GET /v1/session`.
 
-use super::{ApiError, body, text_rules};
+use super::ApiError;
 use crate::{
     app::{App, AppState},
-    audience::{Audience, Side},
+    audience::Audience,
     auth::Viewer,
-    clock,
     locale::Locale,
     store::ShopRecord,
 };
 use axum::{Json, extract::State};
-use kefu_contract::{
-    Capability, Feature, Limits, Presence, ProblemCode, Session, Shop, StreamInfo, Timestamp,
-};
+use kefu_contract::{Capability, Feature, Presence, ProblemCode, Role, Session, Shop, StreamInfo, Timestamp};
 
 /// Most items of one page.
 pub(crate) const PAGE_SIZE: u32 = 100;
+
+const FEATURES: &[Feature] = &[
+    Feature::Typing,
+    Feature::ReadMarkers,
+    Feature::Uploads,
+    Feature::ConversationActions,
+    Feature::Orders,
+    Feature::Cases,
+    Feature::Reviews,
+    Feature::Customers,
+    Feature::QuickReplies,
+    Feature::Knowledge,
+    Feature::Offers,
+    Feature::Metrics,
+];
 
 /// How long after an answer the shop still counts as attended, in milliseconds.
 const ATTENDED_MS: i64 = 5 * 60_000;
@@ -26,18 +38,18 @@ pub(crate) async fn show(
     locale: Locale,
 ) -> Result<Json<Session>, ApiError> {
     let record = app.store.shop().await?.ok_or_else(|| ApiError::new(ProblemCode::Unavailable))?;
-    let now = clock::now();
+    let now = app.clock.now();
     let seq = app.store.last_seq(&viewer.audience()).await?;
     let heartbeat_s = u32::try_from(app.heartbeat.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
     Ok(Json(Session {
         shop: shop(&app, &record, now, locale).await?,
-        capabilities: capabilities(viewer.side),
+        capabilities: capabilities(&viewer.person.role),
         server_time: now,
         locale: locale.tag().to_owned(),
         currency: record.currency,
-        limits: limits(),
-        wait_policy: viewer.is_staff().then_some(record.wait_policy),
-        features: vec![Feature::Typing, Feature::ReadMarkers],
+        limits: app.limits(),
+        wait_policy: viewer.is_staff().then_some(app.policy.waiting.clone()),
+        features: FEATURES.to_vec(),
         stream: StreamInfo { seq, heartbeat_s },
         user: viewer.person,
     }))
@@ -55,22 +67,38 @@ async fn shop(app: &App, record: &ShopRecord, now: Timestamp, locale: Locale) ->
     })
 }
 
-fn capabilities(side: Side) -> Vec<Capability> {
-    match side {
-        Side::Buyer => vec![Capability::OpenConversation, Capability::SendMessage],
-        Side::Staff => {
-            vec![Capability::SendMessage, Capability::ReadAllConversations, Capability::WriteNote]
-        }
-    }
-}
+const BUYER: &[Capability] =
+    &[Capability::OpenConversation, Capability::SendMessage, Capability::OpenCase, Capability::WriteReview];
 
-fn limits() -> Limits {
-    Limits {
-        message_text: text_rules::message_limit(),
-        body_bytes: body::MAX_BYTES,
-        page_size: PAGE_SIZE,
-        upload: None,
-        evidence: None,
-        texts: vec![],
+const AGENT: &[Capability] = &[
+    Capability::SendMessage,
+    Capability::ReadAllConversations,
+    Capability::WriteNote,
+    Capability::TransferConversation,
+    Capability::ReadAllOrders,
+    Capability::HandleOrders,
+    Capability::ReadAllCases,
+    Capability::HandleCases,
+    Capability::ReplyToReview,
+    Capability::ReadCustomers,
+    Capability::EditCustomers,
+    Capability::EditOwnQuickReplies,
+    Capability::SendOffers,
+    Capability::ReadOwnMetrics,
+];
+
+/// What a supervisor may do beside what agents may.
+const SUPERVISOR: &[Capability] = &[
+    Capability::ApproveAboveLimit,
+    Capability::EditTeamQuickReplies,
+    Capability::EditKnowledge,
+    Capability::ReadAllMetrics,
+];
+
+fn capabilities(role: &Role) -> Vec<Capability> {
+    match role {
+        Role::Buyer => BUYER.to_vec(),
+        Role::Supervisor => [AGENT, SUPERVISOR].concat(),
+        _ => AGENT.to_vec(),
     }
 }

@@ -1,7 +1,9 @@
 //! The event stream (SSE).
 
-use super::{ApiError, events::Listener};
-use crate::store::Backlog;
+use super::{
+    ApiError,
+    events::{Listener, News},
+};
 use axum::{
     http::HeaderValue,
     response::{IntoResponse, Response, Sse, sse::Event as Frame},
@@ -86,14 +88,14 @@ impl Writer {
     async fn catch_up(&mut self) -> Result<(), End> {
         loop {
             match self.listener.backlog().await? {
-                Backlog::Events(events) if events.is_empty() => return Ok(()),
-                Backlog::Events(events) => {
+                News::Events(events) if events.is_empty() => return Ok(()),
+                News::Events(events) => {
                     for event in &events {
                         self.send_event(event).await?;
                         self.listener.after = event.seq.unwrap_or(self.listener.after);
                     }
                 }
-                Backlog::Reset(seq) => {
+                News::Reset(seq) => {
                     let batch = EventBatch { events: Vec::new(), seq, reset: true };
                     let frame = Frame::default().event("reset").id(seq.to_string());
                     self.send_json(frame, &batch).await?;

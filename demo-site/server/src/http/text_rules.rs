@@ -2,40 +2,31 @@
 
 use super::ApiError;
 use crate::locale::Text;
-use kefu_contract::{LengthLimit, LengthUnit, ProblemCode};
+use kefu_contract::{LengthLimit, ProblemCode};
 use unicode_normalization::UnicodeNormalization;
 
-/// Longest text of one message.
-pub(crate) fn message_limit() -> LengthLimit {
-    LengthLimit { max: 2_000, unit: LengthUnit::Chars }
-}
-
 /// Checks a text and returns it as it is stored: unchanged but for line ends.
-pub(crate) fn accept(text: &str, pointer: &str) -> Result<String, ApiError> {
+pub(crate) fn accept(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
     let text = text.replace("\r\n", "\n");
     if text.chars().all(is_blank) {
-        return Err(ApiError::invalid_value(
-            pointer,
-            Text::new("消息不能为空。", "A message needs some text."),
-        ));
+        return Err(ApiError::invalid_value(pointer, Text::new("内容不能为空。", "This needs some text.")));
     }
     if let Some(control) = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t')) {
         let code = u32::from(control);
         return Err(ApiError::invalid_value(
             pointer,
             Text::new(
-                format!("消息中有控制字符 U+{code:04X}，请去掉后再发送。"),
+                format!("内容中有控制字符 U+{code:04X}，请去掉后再发送。"),
                 format!("The text has the control character U+{code:04X}; remove it."),
             ),
         ));
     }
-    check_length(&text, pointer)?;
+    check_length(&text, limit, pointer)?;
     Ok(text)
 }
 
 /// The contract counts characters after NFC, so that the same text is as long however it was typed.
-fn check_length(text: &str, pointer: &str) -> Result<(), ApiError> {
-    let limit = message_limit();
+fn check_length(text: &str, limit: &LengthLimit, pointer: &str) -> Result<(), ApiError> {
     let length = limit.measure(&text.nfc().collect::<String>());
     if length <= limit.max {
         return Ok(());
@@ -43,8 +34,8 @@ fn check_length(text: &str, pointer: &str) -> Result<(), ApiError> {
     let max = limit.max;
     Err(ApiError::new(ProblemCode::TextTooLong)
         .detail(Text::new(
-            format!("消息有 {length} 个字，最多 {max} 个字。请缩短或分几条发送。"),
-            format!("The message has {length} characters; at most {max} are accepted. Shorten it or send it in parts."),
+            format!("内容有 {length} 个字，最多 {max} 个字，请缩短。"),
+            format!("The text has {length} characters; at most {max} are accepted. Shorten it."),
         ))
         .at(pointer)
         .max(u64::from(max)))
@@ -59,9 +50,11 @@ fn is_blank(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::locale::Locale;
+    use kefu_contract::LengthUnit;
 
     fn code(text: &str) -> Result<String, ProblemCode> {
-        accept(text, "/content/text").map_err(|error| error.problem(Locale::En).code)
+        let limit = LengthLimit { max: 2_000, unit: LengthUnit::Chars };
+        accept(text, &limit, "/content/text").map_err(|error| error.problem(Locale::En).code)
     }
 
     #[test]

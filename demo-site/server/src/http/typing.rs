@@ -5,7 +5,6 @@ use crate::{
     app::AppState,
     audience::{Audience, Side},
     auth::Viewer,
-    clock,
     live::Signal,
 };
 use axum::{extract::State, http::StatusCode};
@@ -24,7 +23,7 @@ pub(crate) async fn set(
     let from = viewer.person.id.clone();
     let event = Arc::new(Event {
         typing: Some(Typing { conversation_id: id, person: viewer.person, typing: request.typing }),
-        ..Event::new(EventType::Typing, clock::now())
+        ..Event::new(EventType::Typing, app.clock.now())
     });
     let signal = Signal::Typing { from, event };
     app.hub.tell(&Audience::Staff, signal.clone());

@@ -2,11 +2,55 @@
 
 use super::ApiError;
 use crate::{
+    app::App,
+    auth::Viewer,
     locale::Text,
     store::{Change, Replay, RequestKey},
 };
-use kefu_contract::{ClientId, ProblemCode};
-use serde::de::DeserializeOwned;
+use kefu_contract::{ClientId, ProblemCode, Timestamp};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A write that has been begun.
+#[derive(Debug)]
+pub(crate) enum Begun<T> {
+    /// It was carried out before, with this answer.
+    Earlier(T),
+    /// It is to be carried out.
+    New(Write),
+}
+
+/// A write being carried out. Dropped before [`Write::finish`], it leaves no trace.
+#[derive(Debug)]
+pub(crate) struct Write {
+    pub(crate) change: Change,
+    key: RequestKey,
+}
+
+impl Write {
+    /// Begins the write that `viewer` identifies by `client_id`. `target` says what is done to what, as in
+    /// `POST orders/o-1/actions`: the same key for something else is refused.
+    pub(crate) async fn begin<B: Serialize, T: DeserializeOwned>(
+        app: &App,
+        viewer: &Viewer,
+        client_id: &ClientId,
+        target: &str,
+        body: &B,
+    ) -> Result<Begun<T>, ApiError> {
+        check_client_id(client_id)?;
+        let key = RequestKey::new(&viewer.person.id, client_id, target, body)?;
+        let mut change = app.store.begin().await?;
+        Ok(match earlier_answer(&mut change, &key).await? {
+            Some(answer) => Begun::Earlier(answer),
+            None => Begun::New(Self { change, key }),
+        })
+    }
+
+    /// Keeps the answer for when the same write comes again, and makes it all last.
+    pub(crate) async fn finish<T: Serialize>(mut self, answer: &T, at: Timestamp) -> Result<(), ApiError> {
+        self.change.remember(&self.key, answer, at).await?;
+        Ok(self.change.commit().await?)
+    }
+}
 
 /// Refuses keys that are not lower-case UUIDs.
 pub(crate) fn check_client_id(client_id: &ClientId) -> Result<(), ApiError> {

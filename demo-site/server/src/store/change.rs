@@ -7,6 +7,7 @@ use crate::{
 };
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use std::{collections::BTreeSet, sync::Arc};
+use tokio::sync::Notify;
 
 /// A change under way. Dropped without [`Change::commit`], it leaves no trace.
 #[derive(Debug)]
@@ -14,11 +15,18 @@ pub(crate) struct Change {
     transaction: Transaction<'static, Sqlite>,
     concerned: BTreeSet<Audience>,
     hub: Arc<Hub>,
+    /// Whether the clock has something else to do now.
+    reschedules: bool,
+    schedule: Arc<Notify>,
 }
 
 impl Change {
-    pub(super) fn new(transaction: Transaction<'static, Sqlite>, hub: Arc<Hub>) -> Self {
-        Self { transaction, concerned: BTreeSet::new(), hub }
+    pub(super) fn new(
+        transaction: Transaction<'static, Sqlite>,
+        hub: Arc<Hub>,
+        schedule: Arc<Notify>,
+    ) -> Self {
+        Self { transaction, concerned: BTreeSet::new(), hub, reschedules: false, schedule }
     }
 
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
@@ -30,6 +38,11 @@ impl Change {
         self.concerned.insert(audience);
     }
 
+    /// Remembers that what the clock is to do has changed.
+    pub(super) fn reschedules(&mut self) {
+        self.reschedules = true;
+    }
+
     /// Makes the change last and wakes those it concerns.
     ///
     /// In a task of its own: when a client hangs up meanwhile, the change is told of all the same.
@@ -38,6 +51,9 @@ impl Change {
             self.transaction.commit().await?;
             for audience in &self.concerned {
                 self.hub.tell(audience, Signal::Changed);
+            }
+            if self.reschedules {
+                self.schedule.notify_waiters();
             }
             Ok(())
         });

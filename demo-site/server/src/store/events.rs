@@ -1,15 +1,26 @@
 //! Events: written with the change they tell of, kept for a while, read in order.
 
 use super::{Change, Store, StoreError, conversations::view};
-use crate::audience::{Audience, Side};
-use kefu_contract::{ConversationId, Event, EventType, Message, Timestamp, Visibility};
-use sqlx::Row;
+use crate::{
+    audience::{Audience, Side},
+    subject::Subject,
+};
+use kefu_contract::{ConversationId, Event, EventType, Message, Timestamp, UserId, Visibility};
+use sqlx::{Row, sqlite::SqliteRow};
+
+/// An event as it is kept.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredEvent {
+    pub(crate) event: Event,
+    /// The document it is about; put in when the event is read, as its reader may see it then.
+    pub(crate) subject: Option<Subject>,
+}
 
 /// What an audience has not heard yet.
 #[derive(Debug)]
 pub(crate) enum Backlog {
     /// The next events, in order; empty when there is nothing new.
-    Events(Vec<Event>),
+    Events(Vec<StoredEvent>),
     /// The asked-for place is unknown or its successors are gone; start anew after this number.
     Reset(u64),
 }
@@ -33,13 +44,39 @@ impl Change {
                 if message.is_some() { EventType::MessageCreated } else { EventType::ConversationChanged };
             let event =
                 Event { conversation: Some(conversation), message: message.cloned(), ..Event::new(kind, at) };
-            self.record(audience, event).await?;
+            self.record(audience, event, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells the staff, and the buyer whose it is, that a document changed. Customers' files are the staff's alone.
+    pub(crate) async fn tell_of(
+        &mut self,
+        subject: &Subject,
+        buyer: &UserId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let (kind, told) = match subject {
+            Subject::Order(_) => (EventType::OrderChanged, true),
+            Subject::Case(_) => (EventType::CaseChanged, true),
+            Subject::Review(_) => (EventType::ReviewChanged, true),
+            Subject::Customer(_) => (EventType::CustomerChanged, false),
+            Subject::Conversation(id) => return self.tell(id, None, at).await,
+        };
+        self.record(Audience::Staff, Event::new(kind.clone(), at), Some(subject)).await?;
+        if told {
+            self.record(Audience::Buyer(buyer.clone()), Event::new(kind, at), Some(subject)).await?;
         }
         Ok(())
     }
 
     /// Gives an event the audience's next number and keeps it.
-    async fn record(&mut self, audience: Audience, mut event: Event) -> Result<(), StoreError> {
+    async fn record(
+        &mut self,
+        audience: Audience,
+        mut event: Event,
+        subject: Option<&Subject>,
+    ) -> Result<(), StoreError> {
         let row = sqlx::query(
             "INSERT INTO audience (name, last_seq) VALUES ($1, 1)
              ON CONFLICT (name) DO UPDATE SET last_seq = audience.last_seq + 1 RETURNING last_seq",
@@ -49,13 +86,18 @@ impl Change {
         .await?;
         let seq: i64 = row.try_get("last_seq")?;
         event.seq = Some(seq.unsigned_abs());
-        sqlx::query("INSERT INTO event (audience, seq, at_ms, body) VALUES ($1, $2, $3, $4)")
-            .bind(audience.name())
-            .bind(seq)
-            .bind(event.at.unix_ms)
-            .bind(serde_json::to_string(&event)?)
-            .execute(self.connection())
-            .await?;
+        sqlx::query(
+            "INSERT INTO event (audience, seq, at_ms, body, subject_kind, subject_id)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(audience.name())
+        .bind(seq)
+        .bind(event.at.unix_ms)
+        .bind(serde_json::to_string(&event)?)
+        .bind(subject.map(Subject::kind))
+        .bind(subject.map(Subject::id))
+        .execute(self.connection())
+        .await?;
         self.concerns(audience);
         Ok(())
     }
@@ -102,21 +144,27 @@ impl Store {
         let Some(from) = i64::try_from(after).ok().filter(|_| after < last) else {
             return Ok(Backlog::Reset(last));
         };
-        let rows =
-            sqlx::query("SELECT seq, body FROM event WHERE audience = $1 AND seq > $2 ORDER BY seq LIMIT $3")
-                .bind(audience.name())
-                .bind(from)
-                .bind(limit)
-                .fetch_all(&mut *snapshot)
-                .await?;
+        let rows = sqlx::query(
+            "SELECT seq, body, subject_kind, subject_id FROM event WHERE audience = $1 AND seq > $2
+             ORDER BY seq LIMIT $3",
+        )
+        .bind(audience.name())
+        .bind(from)
+        .bind(limit)
+        .fetch_all(&mut *snapshot)
+        .await?;
         // Numbers are dense: if the next one is missing, it has been forgotten.
         match rows.first().map(|row| row.try_get::<i64, _>("seq")).transpose()? {
             Some(first) if first == from + 1 => {}
             _ => return Ok(Backlog::Reset(last)),
         }
-        let event = |row: &sqlx::sqlite::SqliteRow| -> Result<Event, StoreError> {
-            Ok(serde_json::from_str(row.try_get("body")?)?)
-        };
-        Ok(Backlog::Events(rows.iter().map(event).collect::<Result<_, _>>()?))
+        Ok(Backlog::Events(rows.iter().map(stored_event).collect::<Result<_, _>>()?))
     }
+}
+
+fn stored_event(row: &SqliteRow) -> Result<StoredEvent, StoreError> {
+    let kind: Option<&str> = row.try_get("subject_kind")?;
+    let id: Option<String> = row.try_get("subject_id")?;
+    let subject = kind.zip(id).and_then(|(kind, id)| Subject::stored(kind, id));
+    Ok(StoredEvent { event: serde_json::from_str(row.try_get("body")?)?, subject })
 }

@@ -6,9 +6,11 @@
 mod appending;
 mod change;
 mod conversations;
+mod due;
 mod events;
 mod idempotency;
 mod messages;
+mod orders;
 mod people;
 mod products;
 mod reading;
@@ -18,9 +20,11 @@ mod waits;
 pub(crate) use appending::NewMessage;
 pub(crate) use change::Change;
 pub(crate) use conversations::{ConversationFilter, ConversationKey, NewConversation, ReplaceContext};
-pub(crate) use events::Backlog;
+pub(crate) use due::Due;
+pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
 pub(crate) use messages::Span;
+pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
 pub(crate) use shop::ShopRecord;
@@ -31,6 +35,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, sync::Arc, time::Duration};
+use tokio::sync::{Notify, futures::OwnedNotified};
 
 /// Why the store cannot answer.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +59,8 @@ pub(crate) struct Store {
     /// One connection: writers queue here in fair order instead of meeting `SQLITE_BUSY`.
     write: SqlitePool,
     hub: Arc<Hub>,
+    /// Told when the clock has something else to do.
+    schedule: Arc<Notify>,
 }
 
 impl Store {
@@ -72,13 +79,23 @@ impl Store {
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         sqlx::migrate!().run(&write).await?;
         let read = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
-        Ok(Self { read, write, hub })
+        Ok(Self { read, write, hub, schedule: Arc::default() })
     }
 
     /// Begins a change. Everything else that writes waits until it ends.
     pub(crate) async fn begin(&self) -> Result<Change, StoreError> {
         let transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Change::new(transaction, Arc::clone(&self.hub)))
+        Ok(Change::new(transaction, Arc::clone(&self.hub), Arc::clone(&self.schedule)))
+    }
+
+    /// Comes when the clock has something else to do; counts from the call, not from the first poll.
+    pub(crate) fn rescheduled(&self) -> OwnedNotified {
+        Arc::clone(&self.schedule).notified_owned()
+    }
+
+    /// Has the clock looked at again, as after it was put forward.
+    pub(crate) fn reschedule(&self) {
+        self.schedule.notify_waiters();
     }
 
     /// Writes the journal back into the database file and closes it.

@@ -2,34 +2,31 @@
 
 use super::{Change, Store, StoreError};
 use crate::locale::Text;
-use kefu_contract::{ShopId, WaitPolicy};
+use kefu_contract::ShopId;
 use sqlx::Row;
 
-/// The shop with its policies.
+/// The shop.
 #[derive(Debug, Clone)]
 pub(crate) struct ShopRecord {
     pub(crate) id: ShopId,
     pub(crate) name: Text,
     pub(crate) time_zone: String,
     pub(crate) currency: String,
-    pub(crate) wait_policy: WaitPolicy,
 }
 
 impl Store {
     /// The shop; nothing in an empty database.
     pub(crate) async fn shop(&self) -> Result<Option<ShopRecord>, StoreError> {
-        let row = sqlx::query(
-            "SELECT id, name_zh, name_en, time_zone, currency, warn_s, breach_s FROM shop ORDER BY id LIMIT 1",
-        )
-        .fetch_optional(&self.read)
-        .await?;
+        let row =
+            sqlx::query("SELECT id, name_zh, name_en, time_zone, currency FROM shop ORDER BY id LIMIT 1")
+                .fetch_optional(&self.read)
+                .await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(ShopRecord {
             id: ShopId(row.try_get("id")?),
             name: Text { zh: row.try_get("name_zh")?, en: row.try_get("name_en")? },
             time_zone: row.try_get("time_zone")?,
             currency: row.try_get("currency")?,
-            wait_policy: WaitPolicy { warn_s: row.try_get("warn_s")?, breach_s: row.try_get("breach_s")? },
         }))
     }
 }
@@ -42,16 +39,13 @@ impl Change {
 
     pub(crate) async fn add_shop(&mut self, shop: &ShopRecord) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO shop (id, name_zh, name_en, time_zone, currency, warn_s, breach_s)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO shop (id, name_zh, name_en, time_zone, currency) VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(&shop.id.0)
         .bind(&shop.name.zh)
         .bind(&shop.name.en)
         .bind(&shop.time_zone)
         .bind(&shop.currency)
-        .bind(shop.wait_policy.warn_s)
-        .bind(shop.wait_policy.breach_s)
         .execute(self.connection())
         .await?;
         Ok(())

@@ -77,14 +77,14 @@ async fn the_limit_is_named_and_the_language_followed() {
     let body = text(&"x".repeat(2_345));
     let refused = problem(buyer.post(&path, &body).await).await;
     assert_eq!(refused.errors[0].max, Some(2_000));
-    assert_eq!(refused.title, "消息太长");
+    assert_eq!(refused.title, "内容太长");
     let english =
         buyer.request(Method::POST, &path).header("accept-language", "en").json(&body).send().await.unwrap();
     let refused: Problem = problem(english).await;
-    assert_eq!(refused.title, "The message is too long");
+    assert_eq!(refused.title, "The text is too long");
     assert_eq!(
         refused.detail.as_deref(),
-        Some("The message has 2345 characters; at most 2000 are accepted. Shorten it or send it in parts.")
+        Some("The text has 2345 characters; at most 2000 are accepted. Shorten it.")
     );
 }
 

@@ -10,10 +10,11 @@ async fn sessions_say_who_and_what() {
     let shop = Shop::open().await;
     let buyer = shop.user("buyer-1").await.session().await;
     assert_eq!((buyer.user.name.as_str(), &buyer.user.role), ("林小满", &Role::Buyer));
-    assert_eq!(buyer.capabilities, [Capability::OpenConversation, Capability::SendMessage]);
+    assert!(buyer.capabilities.contains(&Capability::OpenConversation));
+    assert!(!buyer.capabilities.contains(&Capability::ReadAllOrders));
     assert_eq!((buyer.locale.as_str(), buyer.shop.name.as_str()), ("zh-CN", "柿子生活馆"));
     assert_eq!(buyer.wait_policy, None);
-    assert_eq!(buyer.limits.upload, None);
+    assert_eq!(buyer.limits.evidence.map(|limits| limits.max_per_message), Some(3));
     assert!(buyer.shop.expected_wait_s.is_some_and(|seconds| (5..600).contains(&seconds)));
 
     let agent = shop.user("agent-1").await.session().await;

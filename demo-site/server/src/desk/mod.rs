@@ -1,0 +1,32 @@
+//! What the shop does: decisions of the rules, carried out on what is stored.
+//!
+//! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
+//! happens when a deadline passes.
+
+pub(crate) mod orders;
+
+use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
+use kefu_contract::Event;
+
+/// Puts the document an event is about into it, as the viewer may see it now.
+pub(crate) async fn attach(
+    app: &App,
+    viewer: &Viewer,
+    locale: Locale,
+    subject: &Subject,
+    event: &mut Event,
+) -> Result<(), ApiError> {
+    match subject {
+        Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
+        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
+    }
+    Ok(())
+}
+
+/// Carries out what has fallen due.
+pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
+    match &due.subject {
+        Subject::Order(id) => orders::expire(app, id, &due.what).await,
+        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
+    }
+}
