@@ -10,7 +10,7 @@ const UPLOAD_PARAMETERS: &[Parameter] = &[
         name: "client_id",
         place: "query",
         kind: "string",
-        description: "Idempotency key; required.",
+        description: "Idempotency key, a lower-case UUID; required.",
     },
     Parameter { name: "name", place: "query", kind: "string", description: "File name, without folders." },
 ];
@@ -467,12 +467,12 @@ pub(super) const PLANNED: &[Endpoint] = &[
         ],
         problems: &[
             P::InvalidQuery,
-            P::Forbidden,
+            P::InvalidBody,
             P::FileTooLarge,
             P::UnsupportedEvidence,
             P::IdempotencyKeyReused,
             P::InProgress,
         ],
-        planned: true,
+        planned: false,
     },
 ];

@@ -4,6 +4,7 @@
 //! happens when a deadline passes.
 
 pub(crate) mod orders;
+pub(crate) mod uploads;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
 use kefu_contract::Event;

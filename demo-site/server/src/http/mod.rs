@@ -17,6 +17,7 @@ mod site;
 mod stream;
 mod text_rules;
 mod typing;
+mod uploads;
 mod writes;
 
 pub(crate) use body::MAX_BYTES;

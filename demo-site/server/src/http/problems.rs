@@ -84,7 +84,7 @@ impl ApiError {
         Self::new(ProblemCode::InvalidValue).detail(detail).at(pointer)
     }
 
-    pub(super) fn problem(self, locale: Locale) -> Problem {
+    pub(crate) fn problem(self, locale: Locale) -> Problem {
         let mut problem = Problem::new(self.code.clone(), title(&self.code).get(locale));
         problem.detail = self.detail.map(|detail| detail.get(locale).to_owned());
         problem.errors = self

@@ -1,6 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
-use super::{ApiError, conversations, demo, events, messages, orders, problems, reading, session, typing};
+use super::{
+    ApiError, conversations, demo, events, messages, orders, problems, reading, session, typing, uploads,
+};
 use crate::app::AppState;
 use axum::{
     Router,
@@ -26,6 +28,8 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDERS, get(orders::list))
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
+        .route(paths::UPLOADS, post(uploads::add))
+        .route("/files/{id}/{seal}", get(uploads::serve))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))
@@ -46,7 +50,7 @@ pub(crate) fn router(app: AppState) -> Router {
 /// Everything that is no resource of the API is the site's.
 async fn elsewhere(State(app): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
-    let of_api = ["/v1", "/demo"].iter().any(|prefix| is_under(path, prefix));
+    let of_api = ["/v1", "/demo", "/files"].iter().any(|prefix| is_under(path, prefix));
     if of_api { ApiError::not_found().into_response() } else { app.site.serve(request).await }
 }
 

@@ -15,6 +15,7 @@ mod people;
 mod products;
 mod reading;
 mod shop;
+mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
@@ -28,6 +29,7 @@ pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
 pub(crate) use shop::ShopRecord;
+pub(crate) use uploads::{NewUpload, StoredFile};
 
 use crate::live::Hub;
 use sqlx::{

@@ -1,0 +1,3 @@
+//! After-sale: uploads, quotes, cases and refunds.
+
+mod uploads;
