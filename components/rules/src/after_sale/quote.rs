@@ -10,14 +10,14 @@ use kefu_contract::{
     Quote, QuoteId, QuoteLine, QuoteRequest, Scenario, Timestamp,
 };
 
-/// Pieces and money of a line that another open case lays claim to.
+/// Pieces and money of a line that another open case may come to; see [`super::reserved`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reserved {
     /// The line.
     pub line_id: LineId,
-    /// Pieces; 0 for a compensation, which takes none.
+    /// Pieces; 0 where money is claimed alone.
     pub quantity: u32,
-    /// The amount asked for.
+    /// The most it can come to.
     pub amount: Money,
 }
 
@@ -147,6 +147,8 @@ fn check_line<'a>(
         return Err(QuoteRefusal::at(at("quantity"), ProblemCode::InvalidValue));
     }
     let left = pieces_left(line, &reserved(line, terms)?);
+    let received = matches!(request.scenario, Scenario::ReceivedKeep | Scenario::ReceivedReturn);
+    let left = if received { left.min(line.shipped) } else { left };
     if wanted.quantity > left {
         return Err(QuoteRefusal::quantity(at("quantity"), left));
     }
