@@ -22,6 +22,8 @@ pub struct AfterSalePolicy {
     pub open_after_completion_d: u32,
     /// The platform's intervention may be asked for this long after completion, or after any refusal.
     pub intervention_after_completion_d: u32,
+    /// Both sides hand in evidence to the platform; then it decides on what it has.
+    pub give_evidence_d: u32,
     /// How long a quote holds, in minutes.
     pub quote_valid_min: u32,
     /// Longest explanation of the buyer, in characters.
@@ -41,6 +43,7 @@ impl Default for AfterSalePolicy {
             no_reason_d: 7,
             open_after_completion_d: 15,
             intervention_after_completion_d: 15,
+            give_evidence_d: 3,
             quote_valid_min: 30,
             explanation_chars: 200,
             evidence: EvidencePolicy::default(),
