@@ -44,7 +44,8 @@ CREATE INDEX case_by_order ON after_sale_case (order_id, created_ms);
 CREATE INDEX case_by_buyer ON after_sale_case (buyer_id, created_ms);
 CREATE INDEX case_by_due ON after_sale_case (due_ms);
 
--- Every attempt to pay a case back: the ledger of refunds. An attempt is settled once, and a case pays once.
+-- Every attempt to pay a case back: the ledger of refunds. Beside failed attempts there is one at most, under way or
+-- paid: nothing is paid twice.
 CREATE TABLE refund_attempt (
     case_id TEXT NOT NULL REFERENCES after_sale_case (id),
     attempt INTEGER NOT NULL,
@@ -57,5 +58,7 @@ CREATE TABLE refund_attempt (
     settled_ms INTEGER,
     PRIMARY KEY (case_id, attempt)
 );
-CREATE UNIQUE INDEX refund_paid_once ON refund_attempt (case_id) WHERE state = 'paid';
-CREATE UNIQUE INDEX refund_one_under_way ON refund_attempt (case_id) WHERE state = 'pending';
+CREATE UNIQUE INDEX refund_once ON refund_attempt (case_id) WHERE state <> 'failed';
+
+-- Where goods are sent back to, as JSON, where nobody says otherwise.
+ALTER TABLE shop ADD COLUMN return_address TEXT;

@@ -191,10 +191,11 @@ impl Retention {
         let mut change = store.begin().await?;
         let events = change.prune_events(self.events).await?;
         let answers = change.prune_answers(now.plus_ms(-i64::from(self.answers_s) * 1_000)).await?;
+        let quotes = change.prune_quotes(now).await?;
         let files = change.prune_uploads(now.plus_ms(-i64::from(self.unused_files_h) * 3_600_000)).await?;
         change.commit().await?;
-        if events > 0 || answers > 0 || files > 0 {
-            tracing::info!(events, answers, files, "what is old was forgotten");
+        if events > 0 || answers > 0 || quotes > 0 || files > 0 {
+            tracing::info!(events, answers, quotes, files, "what is old was forgotten");
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The HTTP side: the contract's resources, the demo's own, and the site.
 
 mod body;
+mod cases;
 mod conversations;
 mod cursor;
 mod demo;
@@ -9,6 +10,7 @@ mod messages;
 mod orders;
 mod problems;
 mod query;
+mod quotes;
 mod reading;
 mod routes;
 mod segment;
@@ -26,4 +28,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::PAGE_SIZE;
 pub(crate) use site::Site;
+pub(crate) use text_rules::plain;
 pub(crate) use writes::{Begun, Write};

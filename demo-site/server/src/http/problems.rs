@@ -71,7 +71,23 @@ impl ApiError {
 
     /// The object changed since the version the write was about; shows it as it is now.
     pub(crate) fn stale(current: Current) -> Self {
-        Self { current: Some(current), ..Self::new(ProblemCode::VersionConflict).at("/version") }
+        Self::stale_at("/version", current)
+    }
+
+    /// The same, for a version that stands elsewhere.
+    pub(crate) fn stale_at(pointer: &str, current: Current) -> Self {
+        Self { current: Some(current), ..Self::new(ProblemCode::VersionConflict).at(pointer) }
+    }
+
+    /// A text is longer than it may be, counted in characters.
+    pub(crate) fn too_long(pointer: &str, length: u32, max: u32) -> Self {
+        Self::new(ProblemCode::TextTooLong)
+            .detail(Text::new(
+                format!("内容有 {length} 个字，最多 {max} 个字，请缩短。"),
+                format!("The text has {length} characters; at most {max} are accepted. Shorten it."),
+            ))
+            .at(pointer)
+            .max(u64::from(max))
     }
 
     /// Does not exist, or is somebody else's.

@@ -1,7 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
 use super::{
-    ApiError, conversations, demo, events, messages, orders, problems, reading, session, typing, uploads,
+    ApiError, cases, conversations, demo, events, messages, orders, problems, quotes, reading, session,
+    typing, uploads,
 };
 use crate::app::AppState;
 use axum::{
@@ -28,6 +29,11 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDERS, get(orders::list))
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
+        .route(paths::CASE_OPTIONS, get(quotes::options))
+        .route(paths::QUOTES, post(quotes::quote))
+        .route(paths::CASES, get(cases::list).post(cases::open))
+        .route(paths::CASE, get(cases::show))
+        .route(paths::CASE_ACTIONS, post(cases::act))
         .route(paths::UPLOADS, post(uploads::add))
         .route("/files/{id}/{seal}", get(uploads::serve))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
