@@ -11,7 +11,7 @@ use kefu_contract::{Case, Order, Timestamp};
 /// cases laid claim to something else no longer hold. Store it in the transaction that stores the case.
 pub fn follow(order: &Order, cases: &[Case], now: Timestamp) -> Order {
     let mut after = order.clone();
-    let mut newest: Vec<&Case> = cases.iter().collect();
+    let mut newest: Vec<&Case> = cases.iter().rev().collect();
     newest.sort_by_key(|case| std::cmp::Reverse(case.created_at));
     after.cases = newest.iter().map(|case| case.id.clone()).collect();
     for line in &mut after.lines {

@@ -3,7 +3,7 @@
 use super::check::explained;
 use super::exchange::is_for_goods;
 use super::options::received_at;
-use super::quote::{QuoteRefusal, Reserved, Shares, Terms, quote, share};
+use super::quote::{QuoteRefusal, Reserved, Shares, Terms, owes_postage, quote, share};
 use super::{Context, claim};
 use crate::money;
 use crate::order::Refused;
@@ -96,8 +96,8 @@ pub(super) fn check_newer(new: &Quote, request: &QuoteRequest, ctx: &Context) ->
         Err(QuoteRefusal::Field(field)) if field.pointer != "/reason" => return Err(expired(ctx)),
         answer => answer?,
     };
-    let gone = new.postage.is_some() && fresh.postage.is_none();
-    if gone || new.return_postage_payer != fresh.return_postage_payer {
+    let undue = new.postage.is_some() && !owes_postage(ctx.order, request);
+    if undue || new.return_postage_payer != fresh.return_postage_payer {
         return Err(other(AT, ctx));
     }
     Ok(())
