@@ -12,6 +12,7 @@ mod problems;
 mod query;
 mod quotes;
 mod reading;
+mod refusals;
 mod routes;
 mod segment;
 mod session;

@@ -1,3 +1,5 @@
 //! After-sale: uploads, quotes, cases and refunds.
 
+mod flows;
 mod uploads;
+mod world;
