@@ -1,13 +1,21 @@
 //! What may be applied for, and how much could be paid back.
 
-use crate::{app::App, auth::Viewer, fresh, http::ApiError, locale::Locale};
-use kefu_contract::{Case, CaseOptions, OrderId, Quote, QuoteId, QuoteRequest};
+use crate::{
+    app::App,
+    auth::Viewer,
+    fresh,
+    http::ApiError,
+    locale::{Locale, Text},
+};
+use kefu_contract::{Case, CaseOptions, OrderId, ProblemCode, Quote, QuoteId, QuoteRequest};
 use kefu_rules::{
     after_sale::{
         self,
         options::{self, Situation},
-        quote::{self, Terms},
+        quote::{self, QuoteRefusal, Terms},
+        words::Denial,
     },
+    language::Language,
     order::Refused,
 };
 
@@ -64,8 +72,19 @@ pub(crate) async fn quote(
         reserved_postage,
         language: locale.language(),
     };
-    let quote = quote::quote(&order, request, &terms, policy).map_err(Refused::from)?;
+    let quote = quote::quote(&order, request, &terms, policy).map_err(refused)?;
     change.add_quote(&viewer.person.id, &quote).await?;
     change.commit().await?;
     Ok(quote)
+}
+
+fn refused(refusal: QuoteRefusal) -> ApiError {
+    match refusal {
+        QuoteRefusal::NotPaid => {
+            let words = |language| Denial::NotPaid.text(language);
+            ApiError::new(ProblemCode::ActionNotAllowed)
+                .detail(Text::new(words(Language::Chinese), words(Language::English)))
+        }
+        other => Refused::from(other).into(),
+    }
 }

@@ -57,6 +57,13 @@ fn words(field: &ProblemField) -> Option<Text> {
         (ProblemCode::TooManyItems, _, Some(max)) => {
             Text::new(format!("最多 {max} 个。"), format!("At most {max}."))
         }
+        (ProblemCode::MaskedValue, ..) => Text::new(
+            "请填写完整内容，打码的内容不能使用。",
+            "Fill it in completely; masked values are of no use.",
+        ),
+        (ProblemCode::UnsupportedEvidence, ..) => {
+            Text::new("不支持此类文件作为凭证。", "Files of this kind are not accepted as evidence.")
+        }
         (ProblemCode::UnknownUpload, ..) => {
             Text::new("没有找到这个文件，请重新上传。", "There is no such file; upload it again.")
         }
