@@ -5,6 +5,7 @@
 
 pub mod after_sale;
 pub mod business_hours;
+pub mod conversation;
 pub mod figures;
 pub mod freight;
 mod input;
