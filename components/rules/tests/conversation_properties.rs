@@ -385,6 +385,17 @@ fn labels_say_something_once() {
 }
 
 #[test]
+fn other_buyers_and_bots_are_told_why_not() {
+    for (viewer, why) in
+        [(person("x", Role::Buyer), "这不是您的会话"), (person("bot", Role::Bot), "当前身份不能执行此操作")]
+    {
+        let request = ask(&fresh(), ConversationActionCode::AskHuman);
+        let refused = act(&fresh(), &request, &Context::new(&viewer, NOW)).unwrap_err();
+        assert_eq!((refused.code, refused.detail.as_deref()), (ProblemCode::Forbidden, Some(why)));
+    }
+}
+
+#[test]
 fn asking_for_a_human_starts_the_wait() {
     let buyer = person("b", Role::Buyer);
     let closed = Conversation { status: ConversationStatus::Closed, assignee: Some(agent()), ..fresh() };

@@ -286,6 +286,7 @@ proptest! {
                 (Err(refused), _) => {
                     prop_assert!(!allowed, "{}: {:?}", code, refused);
                     prop_assert!(refused.detail.as_ref().is_some_and(|detail| !detail.is_empty()));
+                    prop_assert_eq!(viewer.id.as_str() == "x", refused.code == ProblemCode::AccountMismatch);
                 }
             }
             let Ok(applied) = done else { continue };
