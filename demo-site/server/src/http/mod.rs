@@ -6,6 +6,7 @@ mod cursor;
 mod demo;
 mod events;
 mod messages;
+mod objects;
 mod problems;
 mod query;
 mod reading;
