@@ -164,3 +164,19 @@ fn the_examples_agree_with_the_tables() {
         assert_eq!(mapped(&tables, name, native), [value["state"].as_str().unwrap()], "{fixture}: {native}");
     }
 }
+
+#[test]
+fn the_types_own_words_agree_with_the_tables() {
+    let tables = tables();
+    let schema: serde_json::Value = serde_json::from_str(&file("spec/schema.json")).unwrap();
+    let mut agreed = 0;
+    for name in ["CaseState", "OrderState"] {
+        let description = schema["$defs"][name]["description"].as_str().unwrap();
+        for line in description.lines().filter(|line| line.contains("Taobao `")) {
+            let (value, native) = (quoted(line)[0], *quoted(line).last().unwrap());
+            assert!(mapped(&tables, name, native).contains(&value), "{name}: {line}");
+            agreed += 1;
+        }
+    }
+    assert!(agreed >= 11, "only {agreed} values say what Taobao calls them");
+}
