@@ -1,6 +1,6 @@
 //! Rows agreed on and typed, which the reference backend does not serve yet.
 
-use super::endpoints::{Endpoint, FILE, ID, Parameter, body_problems};
+use super::endpoints::{Endpoint, FILE, ID, Kind, Parameter, body_problems};
 use crate::{ProblemCode as P, paths};
 
 const OBJECT: Parameter = Parameter { description: "Id of the object.", ..ID };
@@ -9,10 +9,17 @@ const UPLOAD_PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "client_id",
         place: "query",
-        kind: "string",
-        description: "Idempotency key, a lower-case UUID; required.",
+        required: true,
+        kind: Kind::Type("ClientId"),
+        description: "Idempotency key.",
     },
-    Parameter { name: "name", place: "query", kind: "string", description: "File name, without folders." },
+    Parameter {
+        name: "name",
+        place: "query",
+        required: false,
+        kind: Kind::Text,
+        description: "File name, without folders.",
+    },
 ];
 
 /// The planned part of the contract, row by row.
@@ -110,8 +117,8 @@ pub(super) const PLANNED: &[Endpoint] = &[
         query: None,
         body: None,
         answers: &[(200, "The answer", Some("CaseOptions"))],
-        problems: &[P::Forbidden, P::NotFound],
-        planned: true,
+        problems: &[P::NotFound],
+        planned: false,
     },
     Endpoint {
         id: "quote",
@@ -129,19 +136,19 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::UnknownLine,
             P::ReasonNotAllowed
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "listCases",
         method: "get",
         path: paths::CASES,
-        summary: "After-sale cases the session may see",
+        summary: "After-sale cases the session may see, the next deadline first",
         parameters: &[],
         query: Some("CaseQuery"),
         body: None,
         answers: &[(200, "A page", Some("CasePage"))],
-        problems: &[P::InvalidQuery, P::InvalidCursor, P::Forbidden],
-        planned: true,
+        problems: &[P::InvalidQuery, P::InvalidCursor],
+        planned: false,
     },
     Endpoint {
         id: "openCase",
@@ -162,7 +169,6 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::ActionNotAllowed,
             P::WindowClosed,
             P::QuoteExpired,
-            P::AccountMismatch,
             P::AmountAboveMaximum,
             P::AmountNotPositive,
             P::WrongCurrency,
@@ -171,10 +177,11 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::ReasonNotAllowed,
             P::TextTooLong,
             P::UnsupportedEvidence,
+            P::FileTooLarge,
             P::UnknownUpload,
             P::TooManyItems
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "getCase",
@@ -185,8 +192,8 @@ pub(super) const PLANNED: &[Endpoint] = &[
         query: None,
         body: None,
         answers: &[(200, "The answer", Some("Case"))],
-        problems: &[P::Forbidden, P::NotFound],
-        planned: true,
+        problems: &[P::NotFound],
+        planned: false,
     },
     Endpoint {
         id: "actOnCase",
@@ -213,10 +220,11 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::MaskedValue,
             P::TextTooLong,
             P::UnsupportedEvidence,
+            P::FileTooLarge,
             P::UnknownUpload,
             P::TooManyItems
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "listReviews",
