@@ -60,14 +60,15 @@ fn pay_nothing(app: &App, file: &mut CaseFile, now: Timestamp) -> Result<bool, R
 /// Stores the order as it stands beside its cases. A case that has just been paid is booked on it.
 async fn follow(app: &App, change: &mut Change, file: &mut CaseFile, now: Timestamp) -> Result<(), ApiError> {
     let case = &file.record.case;
-    let mut order = file.order.order.clone();
+    let cases: Vec<Case> = change.cases_of(&case.order_id).await?;
+    let mut order = after_sale::follow(&file.order.order, &cases, now);
+    // Booked after the case has let go of its lines: what begins then, begins to run.
     if case.state == CaseState::Refunded {
         let (parts, postage) = after_sale::refund_parts(case).map_err(Refused::from)?;
         let platform = platform();
         let context = order::Context::new(&platform, now, &app.policy);
         order = order::record_refund(&order, &parts, &postage, &context)?.order;
     }
-    let cases: Vec<Case> = change.cases_of(&order.id).await?;
-    file.order.order = after_sale::follow(&order, &cases, now);
+    file.order.order = order;
     Ok(change.save_order(&file.order).await?)
 }
