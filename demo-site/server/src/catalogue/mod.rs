@@ -4,6 +4,7 @@
 //! reader's language are put in at the border, here.
 
 mod page;
+mod variants;
 
 pub(crate) use page::{Attribute, Category, ProductOption, ProductPage, ProductView, Review};
 
@@ -36,9 +37,10 @@ impl Product {
         }
     }
 
-    /// The product as shown on its page.
-    pub(crate) fn view(&self, locale: Locale) -> ProductView<'_> {
-        ProductView::new(self, locale)
+    /// The product as shown on its page, when so many pieces have been put back on the shelf or taken since it was
+    /// counted.
+    pub(crate) fn view(&self, locale: Locale, moved: i64) -> ProductView<'_> {
+        ProductView::new(self, locale, moved)
     }
 }
 

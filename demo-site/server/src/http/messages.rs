@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{App, AppState},
     auth::Viewer,
-    catalogue,
+    catalogue, desk,
     locale::{Locale, Text},
     store::{NewMessage, RequestKey, Span},
 };
@@ -107,6 +107,7 @@ pub(crate) async fn send(
             };
             let message = change.append(new).await?;
             change.tell(&conversation, Some(&message), at).await?;
+            desk::orders::listen(&app, &mut change, &message.sender, &message.content).await?;
             change.remember(&key, &message, at).await?;
             change.commit().await?;
             (StatusCode::CREATED, message)

@@ -1,6 +1,7 @@
 //! The HTTP side: the contract's resources, the demo's own, and the site.
 
 mod body;
+mod checkout;
 mod conversations;
 mod cursor;
 mod demo;
@@ -25,4 +26,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::PAGE_SIZE;
 pub(crate) use site::Site;
+pub(crate) use text_rules::composed;
 pub(crate) use writes::{Begun, Write};

@@ -119,23 +119,44 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// What a rule refused. Its words are in the reader's language already.
+/// What a rule refused. Its words are in the reader's language already; where it has none, the field and what would have
+/// been accepted are told.
 impl From<Refused> for ApiError {
     fn from(refused: Refused) -> Self {
         let same = |words: String| Text::new(words.clone(), words);
         let field = |field: ProblemField| FieldError {
+            detail: field.detail.clone().map(same).or_else(|| accepted(&field)),
             pointer: field.pointer,
             code: field.code,
-            detail: field.detail.map(same),
             max: field.max,
             max_amount: field.max_amount,
         };
-        Self {
-            code: refused.code,
-            detail: refused.detail.map(same),
-            fields: refused.errors.into_iter().map(field).collect(),
-            current: None,
+        let fields: Vec<FieldError> = refused.errors.into_iter().map(field).collect();
+        let first = fields.first().and_then(|field| field.detail.clone());
+        Self { code: refused.code, detail: refused.detail.map(same).or(first), fields, current: None }
+    }
+}
+
+/// What would have been accepted at a field, in words.
+fn accepted(field: &ProblemField) -> Option<Text> {
+    let at = &field.pointer;
+    match (&field.code, field.max, &field.max_amount) {
+        (ProblemCode::InvalidValue, ..) => {
+            let en = format!("The field {at} is missing, or its value is not accepted here.");
+            Some(Text::new(format!("字段 {at} 缺失，或其值在此不被接受。"), en))
         }
+        (ProblemCode::TextTooLong, Some(max), _) => Some(Text::new(
+            format!("最多 {max} 个字，请缩短。"),
+            format!("At most {max} characters are accepted. Shorten it."),
+        )),
+        (ProblemCode::QuantityAboveBought, Some(max), _) => {
+            Some(Text::new(format!("最多 {max} 件。"), format!("At most {max} pieces.")))
+        }
+        (ProblemCode::AmountAboveMaximum, _, Some(most)) => {
+            let (amount, currency) = (most.decimal(), &most.currency);
+            Some(Text::new(format!("最多 {amount} {currency}。"), format!("At most {amount} {currency}.")))
+        }
+        _ => None,
     }
 }
 
