@@ -10,13 +10,7 @@ use kefu_contract::{
 
 /// Refuses a text longer than the session's limit.
 pub fn check_length(pointer: &str, text: &str, field: &TextField, ctx: &Context) -> Result<(), Refused> {
-    match ctx.limits.and_then(|limits| limits.text(field)) {
-        Some(limit) if !limit.allows(text) => {
-            let fault = ProblemField::new(pointer, ProblemCode::TextTooLong);
-            Err(Refused::field(ProblemField { max: Some(limit.max.into()), ..fault }))
-        }
-        _ => Ok(()),
-    }
+    crate::input::check_length(pointer, text, ctx.limits.and_then(|limits| limits.text(field)))
 }
 
 /// The place of a line.
@@ -96,7 +90,7 @@ pub fn address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Re
     let Some(address) = &request.address else {
         return Err(Refused::at("/address", ProblemCode::InvalidValue));
     };
-    crate::address::check(address)?;
+    crate::address::check(address, "/address")?;
     let mut lines = Vec::new();
     for (i, id) in request.line_ids.iter().enumerate() {
         let pointer = format!("/line_ids/{i}");

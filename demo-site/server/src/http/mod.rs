@@ -8,6 +8,7 @@ mod demo;
 mod events;
 mod messages;
 mod orders;
+mod objects;
 mod problems;
 mod query;
 mod reading;
