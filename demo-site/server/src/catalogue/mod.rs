@@ -46,14 +46,16 @@ impl Product {
 
 /// A product message: the card, and words for readers that cannot show it.
 pub(crate) fn product_content(card: ProductCard) -> Content {
-    Content { text: Some(in_words(&card)), product: Some(card), ..Content::empty(ContentType::Product) }
+    let text = in_words(&card.title, &card.price);
+    Content { text: Some(text), product: Some(card), ..Content::empty(ContentType::Product) }
 }
 
-fn in_words(card: &ProductCard) -> String {
-    let amount = card.price.decimal();
-    match card.price.currency.as_str() {
-        "CNY" => format!("{} ¥{amount}", card.title),
-        currency => format!("{} {currency} {amount}", card.title),
+/// Goods and what they cost.
+pub(crate) fn in_words(title: &str, price: &Money) -> String {
+    let amount = price.decimal();
+    match price.currency.as_str() {
+        "CNY" => format!("{title} ¥{amount}"),
+        currency => format!("{title} {currency} {amount}"),
     }
 }
 
@@ -107,7 +109,7 @@ impl Catalogue {
         let content = &mut message.content;
         if let (ContentType::Product, Some(card)) = (&content.kind, &mut content.product) {
             self.localise_card(card, locale);
-            content.text = Some(in_words(card));
+            content.text = Some(in_words(&card.title, &card.price));
         }
     }
 

@@ -1,11 +1,15 @@
-//! Orders inside messages.
+//! Orders and addresses as messages show them: a card, and words for readers that cannot show it.
 
+use crate::{
+    catalogue::in_words as price,
+    locale::{Locale, Text},
+};
 use kefu_contract::{AddressCard, Content, ContentType, Order, OrderCard};
 
-/// An order as a card in the shop's own language.
-fn card(order: &Order) -> OrderCard {
+/// The order, in the shop's own language.
+pub(super) fn order(order: &Order) -> Content {
     let first = order.lines.first();
-    OrderCard {
+    let card = OrderCard {
         id: order.id.clone(),
         number: order.number.clone(),
         state: order.state.clone(),
@@ -14,17 +18,21 @@ fn card(order: &Order) -> OrderCard {
         image_url: first.and_then(|line| line.image_url.clone()),
         line_count: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
         total: order.total.clone(),
-    }
+    };
+    let text = format!("订单 {}：{}", card.number, price(&card.title, &card.total));
+    Content { text: Some(text), order: Some(card), ..Content::empty(ContentType::Order) }
 }
 
-/// Words with the order they are about.
-pub(super) fn with_order(text: impl Into<String>, order: &Order) -> Content {
-    Content { text: Some(text.into()), order: Some(card(order)), ..Content::empty(ContentType::Order) }
-}
-
-/// Words with the address they ask about; without one, with the order.
-pub(super) fn with_address(text: impl Into<String>, order: &Order) -> Content {
-    let Some(address) = order.address.clone() else { return with_order(text, order) };
+/// The address an order goes to, to be confirmed; nothing where there is none. The words do not repeat it: the card can
+/// be hidden once the address is needed no more.
+pub(super) fn address(order: &Order, language: Locale) -> Option<Content> {
+    let number = &order.number;
+    let text = Text::new(
+        format!("请核对订单 {number} 的收货地址"),
+        format!("Please check the delivery address of order {number}"),
+    );
+    let address = order.address.clone()?;
     let card = AddressCard { order_id: order.id.clone(), address, confirmed_at: None };
-    Content { text: Some(text.into()), address: Some(card), ..Content::empty(ContentType::AddressConfirm) }
+    let kind = ContentType::AddressConfirm;
+    Some(Content { text: Some(text.get(language).to_owned()), address: Some(card), ..Content::empty(kind) })
 }

@@ -75,12 +75,11 @@ impl Deed<'_> {
             }
             Fact::RemindBuyer(channel) => self.remind_buyer(record, channel).await,
             Fact::RemindShop => {
-                let text = words::hurry(&record.order);
-                self.say(record, cards::with_order(text.get(record.language), &record.order)).await
+                self.say(record, cards::order(&record.order), words::hurry(record.language).to_owned()).await
             }
             Fact::AskAddress => {
-                let text = words::address(&record.order);
-                self.say(record, cards::with_address(text.get(record.language), &record.order)).await
+                let Some(card) = cards::address(&record.order, record.language) else { return Ok(()) };
+                self.say(record, card, words::address(record.language).to_owned()).await
             }
             Fact::OutOfStock(lines) => self.out_of_stock(record, lines).await,
             Fact::Shipped(parcel) => {
@@ -103,8 +102,13 @@ impl Deed<'_> {
         Ok(self.change.book(&entry).await?)
     }
 
-    async fn say(&mut self, record: &OrderRecord, content: Content) -> Result<(), ApiError> {
-        chat::say(self.change, &record.order.buyer.id, self.cause.by, content, self.at).await
+    /// Shows a card in the buyer's conversation and says something with it. Two messages: what is shown of a card is up
+    /// to its reader, and the words are for everybody.
+    async fn say(&mut self, record: &OrderRecord, card: Content, words: String) -> Result<(), ApiError> {
+        for content in [card, Content::text(words)] {
+            chat::say(self.change, &record.order.buyer.id, self.cause.by, content, self.at).await?;
+        }
+        Ok(())
     }
 
     /// Whatever the channel, the reminder counts and the history names it; the chat is the one this server speaks through.
@@ -118,13 +122,13 @@ impl Deed<'_> {
         }
         let offset = self.app.policy.business_hours.utc_offset_min;
         let text = words::unpaid(&self.app.catalogue, &record.order, offset);
-        self.say(record, cards::with_order(text.get(record.language), &record.order)).await
+        self.say(record, cards::order(&record.order), text.get(record.language).to_owned()).await
     }
 
     async fn out_of_stock(&mut self, record: &OrderRecord, lines: &[LineId]) -> Result<(), ApiError> {
         let (order, catalogue) = (&record.order, &self.app.catalogue);
         let text = words::out_of_stock(catalogue, order, lines, self.cause.note, record.language);
-        self.say(record, cards::with_order(text, order)).await
+        self.say(record, cards::order(order), text).await
     }
 
     async fn put_back(&mut self, order: &Order, pieces: &[LineQuantity]) -> Result<(), ApiError> {

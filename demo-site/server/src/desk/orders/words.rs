@@ -56,17 +56,14 @@ pub(super) fn unpaid(catalogue: &Catalogue, order: &Order, utc_offset_min: i32) 
     )
 }
 
-/// Asks whether the address is right. The address itself is on the card, where it is hidden once it is needed no more.
-pub(super) fn address(order: &Order) -> Text {
-    let number = &order.number;
-    Text::new(
-        format!(
-            "您好，发货前想和您核对一下订单 {number} 的收货地址。没有问题的话请确认，需要修改也请告诉我们。"
-        ),
-        format!(
-            "Hello! Before we send order {number}, could you check the delivery address? Please confirm it if it is right, or tell us what to change."
-        ),
-    )
+/// Asks whether the address on the card is right.
+pub(super) fn address(language: Locale) -> &'static str {
+    match language {
+        Locale::ZhCn => "您好，发货前想和您核对一下收货地址。没有问题的话请确认，需要修改也请告诉我们。",
+        Locale::En => {
+            "Hello! Before we send your order, could you check the delivery address? Please confirm it if it is right, or tell us what to change."
+        }
+    }
 }
 
 /// Says that lines cannot be sent, and offers what can be done; with the agent's own words, where there are any.
@@ -95,12 +92,11 @@ pub(super) fn out_of_stock(
 }
 
 /// The buyer's own wish for the parcel to leave soon.
-pub(super) fn hurry(order: &Order) -> Text {
-    let number = &order.number;
-    Text::new(
-        format!("订单 {number} 麻烦尽快发货，谢谢。"),
-        format!("Please send order {number} soon. Thank you."),
-    )
+pub(super) fn hurry(language: Locale) -> &'static str {
+    match language {
+        Locale::ZhCn => "麻烦尽快发货，谢谢。",
+        Locale::En => "Please send it soon. Thank you.",
+    }
 }
 
 #[cfg(test)]

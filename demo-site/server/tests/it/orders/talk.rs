@@ -7,8 +7,12 @@ async fn conversation(buyer: &User<'_>) -> Conversation {
     buyer.get::<Page<Conversation>>("/v1/conversations").await.items.remove(0)
 }
 
-async fn last(user: &User<'_>, id: &ConversationId) -> Message {
-    user.messages(id, "").await.items.pop().unwrap()
+/// What was said last: a card, and the words with it.
+async fn last(user: &User<'_>, id: &ConversationId) -> (Message, String) {
+    let mut said = user.messages(id, "limit=2").await.items;
+    let words = said.remove(1);
+    assert_eq!((&words.content.kind, &words.sender), (&ContentType::Text, &said[0].sender));
+    (said.remove(0), words.content.text.unwrap())
 }
 
 #[tokio::test]
@@ -22,15 +26,17 @@ async fn a_reminder_is_kind_and_carries_the_order() {
     let told = buyer.poll(&format!("after={seq}&wait=0")).await.events;
     assert_eq!(
         told.iter().map(|event| &event.kind).collect::<Vec<_>>(),
-        [&EventType::MessageCreated, &EventType::OrderChanged]
+        [&EventType::MessageCreated, &EventType::MessageCreated, &EventType::OrderChanged]
     );
-    let said = told[0].message.as_ref().unwrap();
+    let seen = conversation(&buyer).await;
+    let (said, text) = last(&buyer, &seen.id).await;
     assert_eq!((&said.content.kind, &said.sender.role), (&ContentType::Order, &Role::Agent));
-    let text = said.content.text.as_deref().unwrap();
     assert!(text.starts_with("您好") && text.contains("“素白马克杯 350 ml”等 2 款商品"), "{text}");
     let card = said.content.order.as_ref().unwrap();
     assert_eq!((&card.id, &card.number, card.line_count), (&order.id, &order.number, 2));
-    assert_eq!(conversation(&buyer).await.unread, 1);
+    let fallback = said.content.text.unwrap();
+    assert!(fallback.contains(&order.number) && fallback.contains("166.00"), "{fallback}");
+    assert_eq!(seen.unread, 2);
 }
 
 #[tokio::test]
@@ -43,7 +49,7 @@ async fn who_ordered_in_english_is_written_to_in_english() {
     assert_eq!(order.lines[0].title, "Plain white mug, 350 ml");
     advance(&shop, HOUR).await;
     let order = done(&agent, &order, "order.remind_to_pay", json!({ "channel": "chat" })).await;
-    let text = last(&buyer, &id).await.content.text.unwrap();
+    let (_, text) = last(&buyer, &id).await;
     assert!(text.starts_with("Hello!") && text.contains("“Plain white mug, 350 ml” and 1 more"), "{text}");
     // Otherwise than by chat: counted, not written.
     let before = agent.messages(&id, "").await.items.len();
@@ -65,9 +71,10 @@ async fn a_buyer_who_urges_waits_for_an_answer() {
     done(&buyer, &order, "order.remind_to_ship", json!({})).await;
     let seen = agent.show(&conversation(&buyer).await.id).await;
     assert!(seen.waiting_since.is_some());
-    let said = seen.last_message.unwrap();
+    let (said, words) = last(&agent, &seen.id).await;
     assert_eq!((&said.sender.id.as_str(), &said.content.kind), (&"buyer-1", &ContentType::Order));
-    assert!(said.content.text.unwrap().contains(&order.number));
+    assert_eq!(said.content.order.unwrap().id, order.id);
+    assert!(words.contains("尽快发货"));
 }
 
 #[tokio::test]
@@ -77,7 +84,7 @@ async fn addresses_are_asked_about_and_shortages_told() {
     let order = paid(&buyer, basket()).await;
     let order = done(&agent, &order, "order.confirm_address", json!({})).await;
     let id = conversation(&buyer).await.id;
-    let asked = last(&buyer, &id).await.content;
+    let asked = last(&buyer, &id).await.0.content;
     assert_eq!(asked.kind, ContentType::AddressConfirm);
     let card = asked.address.unwrap();
     assert_eq!(
@@ -93,13 +100,12 @@ async fn addresses_are_asked_about_and_shortages_told() {
         show_in_english(&agent, &order.id).await.warnings[0].text,
         "Some of the goods are out of stock"
     );
-    let told = last(&buyer, &id).await.content;
-    let text = told.text.unwrap();
+    let (told, text) = last(&buyer, &id).await;
     assert!(
         text.contains("“布面手账本 A5”") && text.contains("退款") && text.ends_with("下周三到货"),
         "{text}"
     );
-    assert_eq!(told.order.unwrap().id, order.id);
+    assert_eq!(told.content.order.unwrap().id, order.id);
     let sent = done(&agent, &short, "order.ship", parcel("ZT0001")).await;
     assert!(sent.warnings.is_empty(), "it was there after all");
 }
