@@ -56,16 +56,16 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<CaseActionCode>(generator);
     add::<ActOnCase>(generator);
     add::<Upload>(generator);
+    add::<Page<Order>>(generator);
+    add::<OrderQuery>(generator);
+    add::<OrderActionCode>(generator);
+    add::<ActOnOrder>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
     add::<UpdateConversation>(generator);
     add::<ActOnConversation>(generator);
     add::<ConversationActionCode>(generator);
-    add::<Page<Order>>(generator);
-    add::<OrderQuery>(generator);
-    add::<OrderActionCode>(generator);
-    add::<ActOnOrder>(generator);
     add::<Page<Review>>(generator);
     add::<ReviewQuery>(generator);
     add::<ReviewActionCode>(generator);

@@ -4,6 +4,7 @@
 //! happens when a deadline passes.
 
 pub(crate) mod cases;
+mod chat;
 pub(crate) mod orders;
 pub(crate) mod quotes;
 pub(crate) mod uploads;

@@ -12,7 +12,7 @@ use crate::{
     app::{App, AppState},
     auth::Viewer,
     catalogue,
-    desk::cases,
+    desk::{self, cases},
     locale::{Locale, Text},
     store::{NewMessage, RequestKey, Span},
 };
@@ -109,6 +109,7 @@ pub(crate) async fn send(
             };
             let message = change.append(new).await?;
             change.tell(&conversation, Some(&message), at).await?;
+            desk::orders::listen(&app, &mut change, &message.sender, &message.content).await?;
             change.remember(&key, &message, at).await?;
             change.commit().await?;
             (StatusCode::CREATED, message)

@@ -2,6 +2,7 @@
 
 mod body;
 mod cases;
+mod checkout;
 mod conversations;
 mod cursor;
 mod demo;
@@ -30,5 +31,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::PAGE_SIZE;
 pub(crate) use site::Site;
-pub(crate) use text_rules::plain;
+pub(crate) use text_rules::composed;
 pub(crate) use writes::{Begun, Write};

@@ -11,6 +11,7 @@ mod events;
 mod harness;
 mod journey;
 mod lists;
+mod orders;
 mod oversize;
 mod paging;
 mod presence;
