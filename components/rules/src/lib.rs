@@ -5,12 +5,15 @@
 
 pub mod after_sale;
 pub mod business_hours;
+pub mod customer;
 pub mod figures;
 pub mod freight;
 pub mod language;
 pub mod money;
+pub mod offers;
 pub mod order;
 pub mod policy;
+pub mod rank;
 pub mod reminder;
 pub mod reply_guard;
 pub mod review;
@@ -18,4 +21,5 @@ pub mod rfm;
 pub mod safety;
 mod text;
 pub mod triage;
+pub mod variables;
 pub mod waiting;

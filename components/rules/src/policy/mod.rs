@@ -5,9 +5,11 @@
 //! field is an error rather than a rule that silently does not hold.
 
 mod after_sale;
+mod customers;
 mod figures;
 mod freight;
 mod hours;
+mod library;
 mod limits;
 mod orders;
 mod reminder;
@@ -18,9 +20,11 @@ mod safety;
 mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
+pub use customers::CustomerPolicy;
 pub use figures::FiguresPolicy;
 pub use freight::FreightPolicy;
 pub use hours::{BusinessHours, Window};
+pub use library::LibraryPolicy;
 pub use limits::AgentLimits;
 pub use orders::{ConfirmDays, LateShipment, OrderPolicy};
 pub use reminder::ReminderPolicy;
@@ -70,6 +74,10 @@ pub struct Policy {
     pub agent_limits: AgentLimits,
     /// Recency, frequency and money; tiers.
     pub rfm: RfmPolicy,
+    /// Files of customers (客户).
+    pub customers: CustomerPolicy,
+    /// Quick replies and the knowledge base (快捷短语、问答文档).
+    pub library: LibraryPolicy,
     /// Thresholds of the figures (绩效).
     pub figures: FiguresPolicy,
     /// Links, secrets and lookalike names (安全).
@@ -92,6 +100,8 @@ impl Default for Policy {
             reply_guard: ReplyGuardPolicy::default(),
             agent_limits: AgentLimits::default(),
             rfm: RfmPolicy::default(),
+            customers: CustomerPolicy::default(),
+            library: LibraryPolicy::default(),
             figures: FiguresPolicy::default(),
             safety: SafetyPolicy::default(),
             texts: TextPolicy::default(),
