@@ -1,23 +1,33 @@
 //! Sums of somebody's orders.
 
-use kefu_contract::{Money, OrderState, Timestamp};
+use kefu_contract::{Money, Order, OrderState, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// The part of an order that says something about its buyer; an [`Order`](kefu_contract::Order) reads as one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The part of an order that says something about its buyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderFacts {
     /// Where it stands.
     pub state: OrderState,
     /// What has been paid.
-    #[serde(default)]
     pub paid: Option<Money>,
     /// What has been paid back.
     pub refunded: Money,
     /// When it was paid.
-    #[serde(default)]
     pub paid_at: Option<Timestamp>,
     /// When it was placed.
     pub created_at: Timestamp,
+}
+
+impl From<&Order> for OrderFacts {
+    fn from(order: &Order) -> Self {
+        Self {
+            state: order.state.clone(),
+            paid: order.paid.clone(),
+            refunded: order.refunded.clone(),
+            paid_at: order.paid_at,
+            created_at: order.created_at,
+        }
+    }
 }
 
 /// What somebody's orders and questions come to.

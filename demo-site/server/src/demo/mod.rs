@@ -48,7 +48,7 @@ fn shop() -> ShopRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::Hub;
+    use kefu_rules::policy::Policy;
     use std::{path::Path, sync::Arc};
 
     const TABLES: [&str; 5] = [
@@ -64,7 +64,7 @@ mod tests {
 
     /// Everything a shop seeded at `now` holds.
     async fn seeded(path: &Path, now: i64) -> Vec<Vec<String>> {
-        let store = Store::open(path, Arc::new(Hub::default())).await.unwrap();
+        let store = Store::open(path, Arc::default(), Policy::default()).await.unwrap();
         seed(&store, Timestamp::from_unix_ms(now)).await.unwrap();
         // A second time changes nothing.
         seed(&store, Timestamp::from_unix_ms(now + 1)).await.unwrap();

@@ -3,7 +3,12 @@
 //! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
 //! happens when a deadline passes.
 
+pub(crate) mod customers;
+pub(crate) mod knowledge;
+mod library;
+pub(crate) mod offers;
 pub(crate) mod orders;
+pub(crate) mod quick_replies;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
 use kefu_contract::Event;
@@ -18,7 +23,8 @@ pub(crate) async fn attach(
 ) -> Result<(), ApiError> {
     match subject {
         Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
+        Subject::Customer(id) => event.customer = customers::find(app, locale, id).await?.map(Box::new),
+        Subject::Case(_) | Subject::Review(_) | Subject::Conversation(_) => {}
     }
     Ok(())
 }
@@ -27,6 +33,7 @@ pub(crate) async fn attach(
 pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
     match &due.subject {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
+        Subject::Customer(id) => customers::expire(app, id).await,
+        Subject::Case(_) | Subject::Review(_) | Subject::Conversation(_) => Ok(()),
     }
 }

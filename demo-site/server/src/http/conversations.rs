@@ -81,7 +81,7 @@ pub(crate) async fn open(
     let earlier = writes::earlier_answer::<Conversation>(&mut change, &key).await?;
     let (status, mut conversation) = match earlier {
         Some(conversation) => (StatusCode::OK, conversation),
-        None => begin_or_take_up(change, app.clock.now(), &viewer, request, &key).await?,
+        None => begin_or_take_up(change, app.clock.now(), &viewer, locale, request, &key).await?,
     };
     app.catalogue.localise_conversation(&mut conversation, locale);
     Ok((status, Json(conversation)))
@@ -107,6 +107,7 @@ async fn begin_or_take_up(
     mut change: Change,
     at: Timestamp,
     viewer: &Viewer,
+    locale: Locale,
     request: OpenConversation,
     key: &RequestKey,
 ) -> Result<(StatusCode, Conversation), ApiError> {
@@ -128,6 +129,7 @@ async fn begin_or_take_up(
     if changed {
         change.tell(&id, None, at).await?;
     }
+    change.meet_customer(&viewer.person.id, locale.tag(), at).await?;
     let conversation = change.conversation(&id, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
     change.remember(key, &conversation, at).await?;
     change.commit().await?;

@@ -12,6 +12,7 @@ use crate::{
     app::{App, AppState},
     auth::Viewer,
     catalogue,
+    desk::quick_replies,
     locale::{Locale, Text},
     store::{NewMessage, RequestKey, Span},
 };
@@ -107,6 +108,10 @@ pub(crate) async fn send(
             };
             let message = change.append(new).await?;
             change.tell(&conversation, Some(&message), at).await?;
+            if message.sender.role.is_staff() {
+                let text = message.content.text.as_deref().unwrap_or_default();
+                quick_replies::count_use(&mut change, &message.sender.id, text).await?;
+            }
             change.remember(&key, &message, at).await?;
             change.commit().await?;
             (StatusCode::CREATED, message)

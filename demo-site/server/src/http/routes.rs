@@ -1,6 +1,9 @@
 //! Which path leads where, and what is true of every answer.
 
-use super::{ApiError, conversations, demo, events, messages, orders, problems, reading, session, typing};
+use super::{
+    ApiError, conversations, customers, demo, events, knowledge, messages, offers, orders, problems,
+    quick_replies, reading, session, typing,
+};
 use crate::app::AppState;
 use axum::{
     Router,
@@ -8,7 +11,7 @@ use axum::{
     http::{HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use kefu_contract::{ProblemCode, paths};
 use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
@@ -26,6 +29,13 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDERS, get(orders::list))
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
+        .route(paths::CUSTOMERS, get(customers::list))
+        .route(paths::CUSTOMER, get(customers::show).patch(customers::update))
+        .route(paths::QUICK_REPLIES, get(quick_replies::list).post(quick_replies::create))
+        .route(paths::QUICK_REPLY, put(quick_replies::replace))
+        .route(paths::KNOWLEDGE, get(knowledge::list).post(knowledge::create))
+        .route(paths::KNOWLEDGE_ENTRY, put(knowledge::replace))
+        .route(paths::OFFERS, get(offers::list))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))

@@ -95,6 +95,11 @@ const SUPERVISOR: &[Capability] = &[
     Capability::ReadAllMetrics,
 ];
 
+/// Whether somebody may do something at all.
+pub(crate) fn may(viewer: &Viewer, capability: &Capability) -> bool {
+    capabilities(&viewer.person.role).contains(capability)
+}
+
 fn capabilities(role: &Role) -> Vec<Capability> {
     match role {
         Role::Buyer => BUYER.to_vec(),

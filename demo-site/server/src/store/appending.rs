@@ -111,6 +111,9 @@ impl Change {
     pub(crate) async fn append(&mut self, new: NewMessage) -> Result<Message, StoreError> {
         let standing = Standing::load(self.connection(), &new.conversation).await?.after(&new);
         standing.save(self.connection(), &new.conversation, new.at).await?;
+        if Side::of(&new.sender.role) == Some(Side::Buyer) {
+            self.see_customer(&new.sender.id, new.at).await?;
+        }
         sqlx::query(
             "INSERT INTO message (id, client_id, conversation_id, position, sender_id, content, visibility,
                sent_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -169,14 +169,16 @@ impl Change {
         find(self.connection(), id).await
     }
 
-    /// Stores an order, new or changed, with its deadlines, and tells those who may see it.
+    /// Stores an order, new or changed, with its deadlines, tells those who may see it, and brings the buyer's file up
+    /// to date.
     pub(crate) async fn save_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
         let order = &record.order;
         self.put_order(record).await?;
         let subject = Subject::Order(order.id.clone());
         // Ended orders keep windows that merely close; the clock has to know, lists need not.
         self.schedule(&subject, &dues(&order.deadlines)).await?;
-        self.tell_of(&subject, &order.buyer.id, order.updated_at).await
+        self.tell_of(&subject, &order.buyer.id, order.updated_at).await?;
+        self.touch_customer(&order.buyer.id, order.updated_at).await
     }
 
     async fn put_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
