@@ -46,6 +46,17 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<Page<Customer>>(generator);
+    add::<CustomerQuery>(generator);
+    add::<UpdateCustomer>(generator);
+    add::<Page<QuickReply>>(generator);
+    add::<QuickReplyQuery>(generator);
+    add::<SaveQuickReply>(generator);
+    add::<Page<KnowledgeEntry>>(generator);
+    add::<KnowledgeQuery>(generator);
+    add::<SaveKnowledgeEntry>(generator);
+    add::<Page<Offer>>(generator);
+    add::<OfferQuery>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
@@ -70,17 +81,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<WriteReview>(generator);
     add::<ReplyToReview>(generator);
     add::<ActOnReview>(generator);
-    add::<Page<Customer>>(generator);
-    add::<CustomerQuery>(generator);
-    add::<UpdateCustomer>(generator);
-    add::<Page<QuickReply>>(generator);
-    add::<QuickReplyQuery>(generator);
-    add::<SaveQuickReply>(generator);
-    add::<Page<KnowledgeEntry>>(generator);
-    add::<KnowledgeQuery>(generator);
-    add::<SaveKnowledgeEntry>(generator);
-    add::<Page<Offer>>(generator);
-    add::<OfferQuery>(generator);
     add::<Metrics>(generator);
     add::<MetricsQuery>(generator);
     add::<Upload>(generator);
