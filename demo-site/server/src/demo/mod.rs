@@ -2,10 +2,14 @@
 
 pub(crate) mod avatars;
 mod conversations;
+mod customers;
 mod dialogue;
+mod knowledge;
+mod offers;
 mod people;
 pub(crate) mod pictures;
 mod products;
+mod replies;
 
 use crate::{
     locale::Text,
@@ -32,7 +36,13 @@ pub(crate) async fn seed(store: &Store, now: Timestamp) -> Result<(), StoreError
     for (rank, item) in (1..).zip(products::all()) {
         change.add_product(&products::stored(rank, item, now, &mut rng)?).await?;
     }
-    conversations::add_all(&mut change, &people::Cast::new(), now).await?;
+    let cast = people::Cast::new();
+    conversations::add_all(&mut change, &cast, now).await?;
+    replies::add_all(&mut change, now).await?;
+    knowledge::add_all(&mut change, now).await?;
+    offers::add_all(&mut change, now).await?;
+    // Last, when everything that is to be known of buyers has happened.
+    customers::add_all(&mut change, &cast, now).await?;
     change.commit().await
 }
 
@@ -51,7 +61,7 @@ mod tests {
     use kefu_rules::policy::Policy;
     use std::{path::Path, sync::Arc};
 
-    const TABLES: [&str; 5] = [
+    const TABLES: [&str; 9] = [
         "SELECT json_array(id, name, role, tagline_zh, tagline_en, demo_rank) FROM person ORDER BY id",
         "SELECT json_array(id, rank, title_zh, price_amount, image_url, page) FROM product ORDER BY id",
         "SELECT json_array(id, version, buyer_id, assignee_id, status, product_id, last_position, read_buyer,
@@ -60,6 +70,10 @@ mod tests {
         "SELECT json_array(id, conversation_id, position, sender_id, content, visibility, sent_ms)
          FROM message ORDER BY id",
         "SELECT json_array(audience, seq, body) FROM event ORDER BY audience, seq",
+        "SELECT json_array(user_id, tier, segment, seen_ms, searched, body) FROM customer ORDER BY user_id",
+        "SELECT json_array(id, owner_id, shortcut, used, body) FROM quick_reply ORDER BY id",
+        "SELECT json_array(id, topic, products, updated_ms, body) FROM knowledge ORDER BY id",
+        "SELECT json_array(id, kind, body) FROM offer ORDER BY id",
     ];
 
     /// Everything a shop seeded at `now` holds.

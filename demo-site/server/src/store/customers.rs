@@ -13,6 +13,7 @@ use kefu_contract::{
 use kefu_rules::{customer::Standing, policy::Policy};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
+use std::sync::Arc;
 
 /// What the clock does to a customer's file.
 const RESCORE: &str = "rescore";
@@ -213,51 +214,76 @@ impl Change {
         locale: &str,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.look_at_customer(buyer, Some(locale), at).await?;
-        self.see_customer(buyer, at).await
+        let speaks = |file: &mut CustomerFile| {
+            file.locale.get_or_insert_with(|| locale.to_owned());
+        };
+        let changed = self.look_at_customer(buyer, at, speaks).await?;
+        self.see_customer(buyer, at).await?;
+        self.tell_of_customer(changed, buyer, at).await
     }
 
     /// Brings a buyer's file up to date with everything else, beginning it if there is none. Staff are told, and the
     /// version grows, only when something they see is different.
     pub(crate) async fn touch_customer(&mut self, buyer: &UserId, at: Timestamp) -> Result<(), StoreError> {
-        self.look_at_customer(buyer, None, at).await
+        let changed = self.look_at_customer(buyer, at, |_| ()).await?;
+        self.tell_of_customer(changed, buyer, at).await
     }
 
-    async fn look_at_customer(
+    async fn tell_of_customer(
         &mut self,
+        changed: bool,
         buyer: &UserId,
-        locale: Option<&str>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
+        if changed { self.tell_of(&Subject::Customer(buyer.clone()), buyer, at).await } else { Ok(()) }
+    }
+
+    /// The same as [`Change::touch_customer`], with something written into the file besides, and nobody told. Says
+    /// whether anything is different.
+    pub(crate) async fn look_at_customer(
+        &mut self,
+        buyer: &UserId,
+        at: Timestamp,
+        write: impl FnOnce(&mut CustomerFile),
+    ) -> Result<bool, StoreError> {
         let subject = Subject::Customer(buyer.clone());
         let Some((person, known)) = find(self.connection(), buyer).await? else {
-            return self.schedule(&subject, &[]).await;
+            self.schedule(&subject, &[]).await?;
+            return Ok(false);
         };
-        let policy = self.policy.clone();
+        let policy = Arc::clone(&self.policy);
         let gathered = customer_facts::gather(self.connection(), buyer, zero(&policy)).await?;
-        let standing = Standing::of(&gathered.facts.figures, at, &policy);
-        let first_at = gathered.first_at.unwrap_or(at).min(at);
-        let before = known.clone().unwrap_or_else(|| CustomerFile::new(first_at, &standing, &gathered.facts));
-        let mut file = CustomerFile { facts: gathered.facts, standing, ..before };
-        file.locale = file.locale.or_else(|| locale.map(str::to_owned));
+        let mut file = CustomerFile {
+            version: 0,
+            filed: Filed::default(),
+            standing: Standing::of(&gathered.facts.figures, at, &policy),
+            facts: gathered.facts,
+            locale: None,
+            created_at: gathered.first_at.unwrap_or(at).min(at),
+            updated_at: at,
+        };
+        if let Some(known) = &known {
+            file = CustomerFile { standing: file.standing, facts: file.facts, ..known.clone() };
+        }
+        write(&mut file);
         let changed = known.as_ref() != Some(&file);
         if changed {
             file.version += 1;
             file.updated_at = at;
         }
-        let seen_at = if known.is_some() { None } else { gathered.last_at.or(Some(at)) };
         let ends = Standing::ends(&file.facts.figures, at, &policy);
-        let record = CustomerRecord { person, file };
-        self.put_customer(&record, seen_at, &gathered.searched).await?;
         let dues: Vec<_> = ends.map(|ends| (RESCORE.to_owned(), ends)).into_iter().collect();
         self.schedule(&subject, &dues).await?;
-        if changed { self.tell_of(&subject, buyer, at).await } else { Ok(()) }
+        let record = CustomerRecord { person, file };
+        self.put_customer(&record, gathered.last_at.unwrap_or(at), &gathered.searched).await?;
+        Ok(changed)
     }
 
+    /// Stores a file. `seen_at` is for a new one; later on [`Change::see_customer`] moves it.
     async fn put_customer(
         &mut self,
         record: &CustomerRecord,
-        seen_at: Option<Timestamp>,
+        seen_at: Timestamp,
         searched: &[String],
     ) -> Result<(), StoreError> {
         let CustomerRecord { person, file } = record;
@@ -275,27 +301,12 @@ impl Change {
         .bind(file.standing.rfm.as_ref().map(|rfm| rfm.segment.as_str()))
         .bind(&file.filed.group)
         .bind(serde_json::to_string(&file.filed.tags)?)
-        .bind(seen_at.unwrap_or(file.created_at).unix_ms)
+        .bind(seen_at.unix_ms)
         .bind(scored_by)
         .bind(format!("{}\n{}", person.name, searched.join("\n")).to_lowercase())
         .bind(serde_json::to_string(file)?)
         .execute(self.connection())
         .await?;
         Ok(())
-    }
-}
-
-impl CustomerFile {
-    /// A file nothing has been written into yet.
-    fn new(at: Timestamp, standing: &Standing, facts: &Facts) -> Self {
-        Self {
-            version: 0,
-            filed: Filed::default(),
-            facts: facts.clone(),
-            standing: standing.clone(),
-            locale: None,
-            created_at: at,
-            updated_at: at,
-        }
     }
 }
