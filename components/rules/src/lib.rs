@@ -5,9 +5,11 @@
 
 pub mod after_sale;
 pub mod business_hours;
+pub mod conversation;
 pub mod customer;
 pub mod figures;
 pub mod freight;
+mod input;
 pub mod language;
 pub mod money;
 pub mod offers;

@@ -1,9 +1,10 @@
 //! Variables in quick replies and answers: `{buyer.name}您好`.
 //!
 //! Braces that are meant as such are doubled: `{{` and `}}`. A text is kept only when every variable in it is known,
-//! so that a misspelt one is noticed by its writer and not by a buyer.
+//! so that a misspelt one is noticed by its writer and not by a buyer; and it is not sent while one is unresolved.
 
-use crate::language::Language;
+use crate::{language::Language, text::Folded};
+use std::ops::Range;
 
 /// Something to be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,10 +134,25 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> Result<(Strin
     Ok((filled, open))
 }
 
-/// The known variables that still stand in a text about to be sent. Other braces are the writer's own business.
-pub fn unresolved(text: &str) -> Vec<&'static str> {
-    let stands = |known: &&Variable| text.contains(&format!("{{{}}}", known.name));
-    KNOWN.iter().filter(stands).map(|known| known.name).collect()
+/// The first variable still in a text about to be sent, braces included, in bytes.
+///
+/// Here a variable is any name of letters, digits, `_` and `.` in braces, however wide, known or not: what looks like one
+/// to a buyer was forgotten. Other braces are ordinary text.
+///
+/// ```
+/// # use kefu_rules::variables::unresolved;
+/// assert_eq!(unresolved("单号 {order.tracking_no}，请查收"), Some(7..26));
+/// assert_eq!(unresolved("容量 {350 ml}"), None);
+/// ```
+pub fn unresolved(text: &str) -> Option<Range<usize>> {
+    let folded = Folded::new(text);
+    let name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let closed = |open: &usize| {
+        let length = (open + 1..folded.len()).take_while(|at| name(folded.at(*at))).count();
+        let end = open + 1 + length;
+        (length > 0 && folded.at(end) == Some('}')).then(|| folded.span(*open..end + 1))
+    };
+    (0..folded.len()).filter(|at| folded.at(*at) == Some('{')).find_map(|open| closed(&open))
 }
 
 /// Whether a text may have been made from a template by filling it in. A template without words of its own would fit
@@ -202,9 +218,19 @@ mod tests {
     }
 
     #[test]
-    fn only_known_variables_hold_a_text_back() {
-        assert_eq!(unresolved("单号 {order.tracking_no}，{buyer.name}"), ["buyer.name", "order.tracking_no"]);
-        assert!(unresolved("p { color: red } {x} {buyer.name").is_empty());
+    fn names_in_braces_are_variables_however_wide() {
+        for (text, variable) in [
+            ("{buyer.name}您好", Some("{buyer.name}")),
+            ("亲爱的｛买家｝", Some("｛买家｝")),
+            ("{ {order_1}", Some("{order_1}")),
+            ("{{a}}", Some("{a}")),
+            ("{}", None),
+            ("{a b}", None),
+            ("{a", None),
+            ("", None),
+        ] {
+            assert_eq!(unresolved(text).map(|span| &text[span]), variable, "{text}");
+        }
     }
 
     #[test]
@@ -246,6 +272,7 @@ mod tests {
             prop_assert_eq!(filled.is_ok(), names(&text).is_ok());
             if let Ok((filled, open)) = filled {
                 prop_assert!(open.is_empty());
+                prop_assert!(names(&text).unwrap().is_empty() || unresolved(&text).is_some());
                 let speaks = pieces(text.trim()).unwrap().iter().any(
                     |piece| matches!(piece, Piece::Text(words) if words.chars().any(char::is_alphanumeric)));
                 prop_assert_eq!(made_from(&text, &filled), speaks, "{:?} {:?}", text, filled);

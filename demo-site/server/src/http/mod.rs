@@ -9,6 +9,7 @@ mod events;
 mod knowledge;
 mod listing;
 mod messages;
+mod objects;
 mod offers;
 mod orders;
 mod problems;
