@@ -58,6 +58,15 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<SaveKnowledgeEntry>(generator);
     add::<Page<Offer>>(generator);
     add::<OfferQuery>(generator);
+    add::<CaseOptions>(generator);
+    add::<QuoteRequest>(generator);
+    add::<Quote>(generator);
+    add::<OpenCase>(generator);
+    add::<Page<Case>>(generator);
+    add::<CaseQuery>(generator);
+    add::<CaseActionCode>(generator);
+    add::<ActOnCase>(generator);
+    add::<Upload>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
@@ -68,14 +77,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<OrderQuery>(generator);
     add::<OrderActionCode>(generator);
     add::<ActOnOrder>(generator);
-    add::<CaseOptions>(generator);
-    add::<QuoteRequest>(generator);
-    add::<Quote>(generator);
-    add::<OpenCase>(generator);
-    add::<Page<Case>>(generator);
-    add::<CaseQuery>(generator);
-    add::<CaseActionCode>(generator);
-    add::<ActOnCase>(generator);
     add::<Page<Review>>(generator);
     add::<ReviewQuery>(generator);
     add::<ReviewActionCode>(generator);
@@ -84,7 +85,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<ActOnReview>(generator);
     add::<Metrics>(generator);
     add::<MetricsQuery>(generator);
-    add::<Upload>(generator);
     add::<TextField>(generator);
 }
 

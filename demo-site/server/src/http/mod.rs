@@ -1,6 +1,7 @@
 //! The HTTP side: the contract's resources, the demo's own, and the site.
 
 mod body;
+mod cases;
 mod conversations;
 mod cursor;
 mod customers;
@@ -15,7 +16,9 @@ mod orders;
 mod problems;
 mod query;
 mod quick_replies;
+mod quotes;
 mod reading;
+mod refusals;
 mod routes;
 mod segment;
 mod session;
@@ -23,6 +26,7 @@ mod site;
 mod stream;
 pub(crate) mod text_rules;
 mod typing;
+mod uploads;
 mod writes;
 
 pub(crate) use body::MAX_BYTES;
@@ -31,4 +35,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::{PAGE_SIZE, may};
 pub(crate) use site::Site;
+pub(crate) use text_rules::plain;
 pub(crate) use writes::{Begun, Write};
