@@ -18,7 +18,7 @@ mod safety;
 mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
-pub use figures::FiguresPolicy;
+pub use figures::{FigureTargets, FiguresPolicy};
 pub use freight::FreightPolicy;
 pub use hours::{BusinessHours, Window};
 pub use limits::AgentLimits;
