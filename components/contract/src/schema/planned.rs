@@ -451,7 +451,7 @@ pub(super) const PLANNED: &[Endpoint] = &[
         body: None,
         answers: &[(200, "The answer", Some("Metrics"))],
         problems: &[P::InvalidQuery, P::Forbidden],
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "uploadFile",

@@ -3,6 +3,7 @@
 //! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
 //! happens when a deadline passes.
 
+pub(crate) mod metrics;
 pub(crate) mod orders;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};

@@ -271,6 +271,11 @@ impl Change {
         .bind(at.unix_ms)
         .execute(self.connection())
         .await?;
+        sqlx::query("INSERT INTO conversation_log (conversation_id, at_ms, what) VALUES ($1, $2, 'closed')")
+            .bind(&id.0)
+            .bind(at.unix_ms)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod conversations;
 mod due;
 mod events;
 mod idempotency;
+mod log;
 mod messages;
 mod orders;
 mod people;
@@ -23,6 +24,7 @@ pub(crate) use conversations::{ConversationFilter, ConversationKey, NewConversat
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
+pub(crate) use log::LogSpan;
 pub(crate) use messages::Span;
 pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;

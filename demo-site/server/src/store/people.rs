@@ -55,6 +55,14 @@ impl Store {
         Ok(row.as_ref().map(demo_person).transpose()?)
     }
 
+    /// Everybody who answers buyers.
+    pub(crate) async fn staff(&self) -> Result<Vec<Person>, StoreError> {
+        let rows = sqlx::query(person_sql!("WHERE role IN ('agent', 'supervisor') ORDER BY demo_rank, id"))
+            .fetch_all(&self.read)
+            .await?;
+        Ok(rows.iter().map(|row| Ok(demo_person(row)?.person)).collect::<Result<_, sqlx::Error>>()?)
+    }
+
     /// Everybody who may use the demo sign-in, in the order of the list.
     pub(crate) async fn demo_people(&self) -> Result<Vec<DemoPerson>, StoreError> {
         let rows = sqlx::query(person_sql!("WHERE demo_rank IS NOT NULL ORDER BY demo_rank"))
