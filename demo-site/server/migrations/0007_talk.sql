@@ -1,6 +1,6 @@
 -- What happens to conversations besides messages, for the figures.
 CREATE TABLE conversation_log (
-    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
     at_ms INTEGER NOT NULL,
     -- `closed` or `transferred`.
     what TEXT NOT NULL,
@@ -16,7 +16,7 @@ INSERT INTO conversation_log (conversation_id, at_ms, what)
 CREATE TABLE rating (
     -- The message that asks.
     message_id TEXT PRIMARY KEY REFERENCES message (id),
-    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
     asked_ms INTEGER NOT NULL,
     score INTEGER,
     reason TEXT,

@@ -46,6 +46,8 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<Metrics>(generator);
+    add::<MetricsQuery>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
@@ -81,8 +83,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<SaveKnowledgeEntry>(generator);
     add::<Page<Offer>>(generator);
     add::<OfferQuery>(generator);
-    add::<Metrics>(generator);
-    add::<MetricsQuery>(generator);
     add::<Upload>(generator);
     add::<TextField>(generator);
 }
