@@ -3,8 +3,10 @@
 //! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
 //! happens when a deadline passes.
 
+pub(crate) mod contents;
 pub(crate) mod metrics;
 pub(crate) mod orders;
+pub(crate) mod talk;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
 use kefu_contract::Event;
@@ -28,6 +30,7 @@ pub(crate) async fn attach(
 pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
     match &due.subject {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
+        Subject::Conversation(id) => talk::expire(app, id).await,
+        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) => Ok(()),
     }
 }

@@ -14,13 +14,17 @@ mod messages;
 mod orders;
 mod people;
 mod products;
+mod ratings;
 mod reading;
 mod shop;
+mod standing;
 mod waits;
 
 pub(crate) use appending::NewMessage;
 pub(crate) use change::Change;
-pub(crate) use conversations::{ConversationFilter, ConversationKey, NewConversation, ReplaceContext};
+pub(crate) use conversations::{
+    ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
+};
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
@@ -29,6 +33,7 @@ pub(crate) use messages::Span;
 pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
+pub(crate) use ratings::NewRating;
 pub(crate) use shop::ShopRecord;
 
 use crate::live::Hub;

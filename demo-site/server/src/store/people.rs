@@ -73,6 +73,14 @@ impl Store {
 }
 
 impl Change {
+    /// The shop as the sender of its own lines.
+    pub(crate) async fn shop_itself(&mut self) -> Result<Person, StoreError> {
+        let row = sqlx::query(person_sql!("WHERE role = 'system' ORDER BY id LIMIT 1"))
+            .fetch_one(self.connection())
+            .await?;
+        Ok(demo_person(&row)?.person)
+    }
+
     pub(crate) async fn add_person(&mut self, new: &DemoPerson) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO person (id, name, role, avatar_url, tagline_zh, tagline_en, demo_rank)

@@ -95,8 +95,8 @@ impl History {
     pub(crate) async fn rating(&mut self, conversation: &str, asked: &str, given: Option<(u8, &str)>) {
         let message = self.message(conversation, "bot", asked).await;
         sqlx::query(
-            "INSERT INTO rating (message_id, conversation_id, asked_ms, score, rated_ms)
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO rating (id, message_id, conversation_id, asked_ms, score, rated_ms)
+             VALUES ($1, $1, $2, $3, $4, $5)",
         )
         .bind(message)
         .bind(conversation)
