@@ -8,6 +8,7 @@ mod events;
 mod messages;
 mod metrics;
 mod orders;
+mod objects;
 mod problems;
 mod query;
 mod reading;
