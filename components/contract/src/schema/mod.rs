@@ -47,14 +47,14 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<UpdateConversation>(generator);
+    add::<ActOnConversation>(generator);
+    add::<ConversationActionCode>(generator);
     add::<Metrics>(generator);
     add::<MetricsQuery>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
-    add::<UpdateConversation>(generator);
-    add::<ActOnConversation>(generator);
-    add::<ConversationActionCode>(generator);
     add::<Page<Order>>(generator);
     add::<OrderQuery>(generator);
     add::<OrderActionCode>(generator);

@@ -1,7 +1,7 @@
 //! A buyer asks, an agent answers.
 
 use crate::harness::Shop;
-use kefu_contract::{Capability, ContentType, ConversationStatus, EventType, Role, Visibility};
+use kefu_contract::{Action, Capability, ContentType, ConversationStatus, EventType, Role, Visibility};
 use reqwest::StatusCode;
 use serde_json::json;
 

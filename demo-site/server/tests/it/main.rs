@@ -4,6 +4,7 @@
 
 mod auth;
 mod bad_input;
+mod contents;
 mod conversations;
 mod demo;
 mod events;
@@ -21,4 +22,5 @@ mod retention;
 mod silence;
 mod site;
 mod stream;
+mod talk;
 mod writes;
