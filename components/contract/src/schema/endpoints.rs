@@ -182,7 +182,12 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             (200, "Already sent with this key: the same message again", Some("Message")),
             (201, "Sent", Some("Message")),
         ],
-        problems: body_problems!(P::TextTooLong, P::IdempotencyKeyReused, P::InProgress),
+        problems: body_problems!(
+            P::TextTooLong,
+            P::UnresolvedVariable,
+            P::IdempotencyKeyReused,
+            P::InProgress
+        ),
         planned: false,
     },
     Endpoint {

@@ -47,6 +47,9 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<UpdateConversation>(generator);
+    add::<ActOnConversation>(generator);
+    add::<ConversationActionCode>(generator);
     add::<Page<Customer>>(generator);
     add::<CustomerQuery>(generator);
     add::<UpdateCustomer>(generator);
@@ -67,12 +70,11 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<CaseActionCode>(generator);
     add::<ActOnCase>(generator);
     add::<Upload>(generator);
+    add::<Metrics>(generator);
+    add::<MetricsQuery>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
-    add::<UpdateConversation>(generator);
-    add::<ActOnConversation>(generator);
-    add::<ConversationActionCode>(generator);
     add::<Page<Order>>(generator);
     add::<OrderQuery>(generator);
     add::<OrderActionCode>(generator);
@@ -83,8 +85,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<WriteReview>(generator);
     add::<ReplyToReview>(generator);
     add::<ActOnReview>(generator);
-    add::<Metrics>(generator);
-    add::<MetricsQuery>(generator);
     add::<TextField>(generator);
 }
 

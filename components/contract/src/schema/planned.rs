@@ -39,7 +39,7 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::InProgress,
             P::ActionNotAllowed
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "actOnConversation",
@@ -57,7 +57,7 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::ActionNotAllowed,
             P::TextTooLong
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "listOrders",
@@ -465,7 +465,7 @@ pub(super) const PLANNED: &[Endpoint] = &[
         body: None,
         answers: &[(200, "The answer", Some("Metrics"))],
         problems: &[P::InvalidQuery, P::Forbidden],
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "uploadFile",

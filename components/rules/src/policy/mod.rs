@@ -21,7 +21,7 @@ mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
 pub use customers::CustomerPolicy;
-pub use figures::FiguresPolicy;
+pub use figures::{FigureTargets, FiguresPolicy};
 pub use freight::FreightPolicy;
 pub use hours::{BusinessHours, Window};
 pub use library::LibraryPolicy;

@@ -4,13 +4,16 @@
 //! happens when a deadline passes.
 
 pub(crate) mod cases;
+pub(crate) mod contents;
 pub(crate) mod customers;
 pub(crate) mod knowledge;
 mod library;
+pub(crate) mod metrics;
 pub(crate) mod offers;
 pub(crate) mod orders;
 pub(crate) mod quick_replies;
 pub(crate) mod quotes;
+pub(crate) mod talk;
 pub(crate) mod uploads;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
@@ -39,6 +42,7 @@ pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
         Subject::Customer(id) => customers::expire(app, id).await,
         Subject::Case(id) => cases::expire(app, id, &due.what).await,
-        Subject::Review(_) | Subject::Conversation(_) => Ok(()),
+        Subject::Conversation(id) => talk::expire(app, id).await,
+        Subject::Review(_) => Ok(()),
     }
 }

@@ -1,8 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
 use super::{
-    ApiError, cases, conversations, customers, demo, events, knowledge, messages, offers, orders, problems,
-    quick_replies, quotes, reading, session, typing, uploads,
+    ApiError, cases, conversations, customers, demo, events, knowledge, messages, metrics, offers, orders,
+    problems, quick_replies, quotes, reading, session, typing, uploads,
 };
 use crate::app::AppState;
 use axum::{
@@ -21,7 +21,8 @@ pub(crate) fn router(app: AppState) -> Router {
     Router::new()
         .route(paths::SESSION, get(session::show))
         .route(paths::CONVERSATIONS, get(conversations::list).post(conversations::open))
-        .route(paths::CONVERSATION, get(conversations::show))
+        .route(paths::CONVERSATION, get(conversations::show).patch(conversations::update))
+        .route(paths::CONVERSATION_ACTIONS, post(conversations::act))
         .route(paths::MESSAGES, get(messages::list).post(messages::send))
         .route(paths::READ, post(reading::mark))
         .route(paths::TYPING, post(typing::set))
@@ -43,6 +44,7 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::CASE_ACTIONS, post(cases::act))
         .route(paths::UPLOADS, post(uploads::add))
         .route("/files/{id}/{seal}", get(uploads::serve))
+        .route(paths::METRICS, get(metrics::show))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))

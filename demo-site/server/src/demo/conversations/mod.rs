@@ -57,6 +57,7 @@ async fn add(
             id: id.clone(),
             buyer: plan.buyer.id.clone(),
             product,
+            order: None,
             tags: tags(plan),
             at: opened,
         })

@@ -8,7 +8,7 @@ mod carry_out;
 mod said;
 mod view;
 
-pub(crate) use card::{in_words, refresh};
+pub(crate) use card::refresh;
 pub(crate) use view::{sign, view};
 
 use super::{orders::platform, uploads};
