@@ -45,9 +45,10 @@ pub fn write(
     Ok(Applied::written(review, ctx))
 }
 
-/// The review a line gets when its buyer has written none in time: good, without scores and words.
+/// The review a line gets when its buyer has written none in time: good, without scores and words, and without a name
+/// the buyer never agreed to show.
 pub fn default_review(order: &Order, line: &OrderLine, product: ProductCard, ctx: &Context) -> Review {
-    let review = Review { by_default: true, ..blank(order, line, product, ctx) };
+    let review = Review { by_default: true, anonymous: true, ..blank(order, line, product, ctx) };
     Applied::written(review, ctx).review
 }
 
