@@ -46,6 +46,11 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<Page<Review>>(generator);
+    add::<ReviewQuery>(generator);
+    add::<WriteReview>(generator);
+    add::<ReplyToReview>(generator);
+    add::<ActOnReview>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
@@ -64,12 +69,7 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<CaseQuery>(generator);
     add::<CaseActionCode>(generator);
     add::<ActOnCase>(generator);
-    add::<Page<Review>>(generator);
-    add::<ReviewQuery>(generator);
     add::<ReviewActionCode>(generator);
-    add::<WriteReview>(generator);
-    add::<ReplyToReview>(generator);
-    add::<ActOnReview>(generator);
     add::<Page<Customer>>(generator);
     add::<CustomerQuery>(generator);
     add::<UpdateCustomer>(generator);

@@ -3,6 +3,7 @@
 use super::{Applied, Context, pictures};
 use crate::input;
 use crate::order::{self, Refused, guard};
+use crate::text::is_blank;
 use kefu_contract::{
     Order, OrderActionCode, OrderLine, ProblemCode, ProductCard, Rating, Review, Scores, TextField,
     WriteReview,
@@ -55,7 +56,7 @@ pub fn default_review(order: &Order, line: &OrderLine, product: ProductCard, ctx
 /// The text of a review, within the limit; a blank one is none.
 pub(super) fn text(text: Option<&str>, ctx: &Context) -> Result<Option<String>, Refused> {
     let limit = ctx.limits.and_then(|limits| limits.text(&TextField::ReviewText));
-    let text = text.filter(|text| !text.trim().is_empty());
+    let text = text.filter(|text| !is_blank(text));
     text.map(|text| input::written("/text", Some(text), limit)).transpose()
 }
 

@@ -4,6 +4,7 @@
 //! happens when a deadline passes.
 
 pub(crate) mod orders;
+pub(crate) mod reviews;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
 use kefu_contract::Event;
@@ -18,7 +19,8 @@ pub(crate) async fn attach(
 ) -> Result<(), ApiError> {
     match subject {
         Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
+        Subject::Review(id) => event.review = reviews::find(app, viewer, locale, id).await?.map(Box::new),
+        Subject::Case(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
     }
     Ok(())
 }
@@ -27,6 +29,7 @@ pub(crate) async fn attach(
 pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
     match &due.subject {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
+        Subject::Review(id) => reviews::expire(app, id, &due.what).await,
+        Subject::Case(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
     }
 }

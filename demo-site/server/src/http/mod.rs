@@ -10,6 +10,7 @@ mod orders;
 mod problems;
 mod query;
 mod reading;
+mod reviews;
 mod routes;
 mod segment;
 mod session;

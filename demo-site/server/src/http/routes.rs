@@ -1,6 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
-use super::{ApiError, conversations, demo, events, messages, orders, problems, reading, session, typing};
+use super::{
+    ApiError, conversations, demo, events, messages, orders, problems, reading, reviews, session, typing,
+};
 use crate::app::AppState;
 use axum::{
     Router,
@@ -26,6 +28,10 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDERS, get(orders::list))
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
+        .route(paths::REVIEWS, get(reviews::list).post(reviews::write))
+        .route(paths::REVIEW, get(reviews::show))
+        .route(paths::REVIEW_REPLY, post(reviews::reply))
+        .route(paths::REVIEW_ACTIONS, post(reviews::act))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))

@@ -14,6 +14,7 @@ mod orders;
 mod people;
 mod products;
 mod reading;
+mod reviews;
 mod shop;
 mod waits;
 
@@ -27,6 +28,7 @@ pub(crate) use messages::Span;
 pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
+pub(crate) use reviews::{ReviewFile, ReviewFilter, ReviewKey, ReviewRecord};
 pub(crate) use shop::ShopRecord;
 
 use crate::live::Hub;
