@@ -13,7 +13,7 @@ pub(crate) mod guard;
 mod input;
 mod labels;
 pub mod machine;
-mod parcel;
+pub(crate) mod parcel;
 pub mod reason;
 pub mod refund;
 pub mod reviews;

@@ -5,8 +5,8 @@ use super::machine::Event;
 use super::reason::Reason;
 use super::{Context, edit, guard, totals};
 use kefu_contract::{
-    ActOnOrder, DeliveryClass, LineQuantity, NewShipment, Order, ProblemCode, ProblemField, Shipment,
-    ShipmentException, ShipmentId, ShipmentState,
+    ActOnOrder, Address, DeliveryClass, LineQuantity, NewShipment, Order, ProblemCode, ProblemField,
+    Shipment, ShipmentException, ShipmentId, ShipmentState,
 };
 
 /// Sends a parcel; without lines, everything that may be sent.
@@ -62,7 +62,27 @@ pub fn check_pieces(quantity: u32, most: u32, pointer: &str) -> Result<(), Refus
     Ok(())
 }
 
-fn check_label(parcel: &NewShipment, order: &Order) -> Result<(), Refused> {
+/// An address somebody can deliver to; `pointer` is where it stands in the request.
+pub fn check_address(address: &Address, pointer: &str) -> Result<(), Refused> {
+    if address.masked {
+        return Err(Refused::at(pointer, ProblemCode::MaskedValue));
+    }
+    let phone = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | ',' | '#');
+    let faults = [
+        ("recipient", address.recipient.trim().is_empty()),
+        ("phone", !address.phone.chars().all(phone) || !address.phone.contains(|c: char| c.is_ascii_digit())),
+        ("country", address.country.len() != 2 || !address.country.chars().all(|c| c.is_ascii_uppercase())),
+        ("city", address.city.trim().is_empty()),
+        ("street", address.street.trim().is_empty()),
+    ];
+    match faults.into_iter().find(|fault| fault.1) {
+        Some((name, _)) => Err(Refused::at(format!("{pointer}/{name}"), ProblemCode::InvalidValue)),
+        None => Ok(()),
+    }
+}
+
+/// A courier and a number, as far as the order's way of delivery has them; pointers are below `/shipment`.
+pub fn check_label(parcel: &NewShipment, order: &Order) -> Result<(), Refused> {
     let number = parcel.tracking_no.as_deref();
     let blank = number.is_some_and(|number| number.trim().is_empty());
     // Only couriers give out numbers for everything they carry.
