@@ -50,6 +50,12 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<UpdateConversation>(generator);
     add::<ActOnConversation>(generator);
     add::<ConversationActionCode>(generator);
+    add::<Page<Review>>(generator);
+    add::<ReviewQuery>(generator);
+    add::<ReviewActionCode>(generator);
+    add::<WriteReview>(generator);
+    add::<ReplyToReview>(generator);
+    add::<ActOnReview>(generator);
     add::<Page<Customer>>(generator);
     add::<CustomerQuery>(generator);
     add::<UpdateCustomer>(generator);

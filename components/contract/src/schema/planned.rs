@@ -236,7 +236,7 @@ pub(super) const PLANNED: &[Endpoint] = &[
         body: None,
         answers: &[(200, "A page", Some("ReviewPage"))],
         problems: &[P::InvalidQuery, P::InvalidCursor, P::Forbidden],
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "writeReview",
@@ -258,9 +258,10 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::UnknownLine,
             P::TextTooLong,
             P::UnknownUpload,
+            P::UnsupportedEvidence,
             P::TooManyItems
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "getReview",
@@ -271,8 +272,8 @@ pub(super) const PLANNED: &[Endpoint] = &[
         query: None,
         body: None,
         answers: &[(200, "The answer", Some("Review"))],
-        problems: &[P::Forbidden, P::NotFound],
-        planned: true,
+        problems: &[P::NotFound],
+        planned: false,
     },
     Endpoint {
         id: "replyToReview",
@@ -292,9 +293,11 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::TextTooLong,
             P::PrivateDataInText,
             P::AbusiveText,
-            P::RewardForReview
+            P::RewardForReview,
+            P::UnresolvedVariable,
+            P::AccountMismatch
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "actOnReview",
@@ -313,9 +316,11 @@ pub(super) const PLANNED: &[Endpoint] = &[
             P::WindowClosed,
             P::TextTooLong,
             P::UnknownUpload,
-            P::TooManyItems
+            P::UnsupportedEvidence,
+            P::TooManyItems,
+            P::AccountMismatch
         ),
-        planned: true,
+        planned: false,
     },
     Endpoint {
         id: "listCustomers",

@@ -16,6 +16,7 @@ pub mod machine;
 pub(crate) mod parcel;
 pub mod reason;
 pub mod refund;
+pub mod reviews;
 pub mod totals;
 
 pub use act::{Applied, Fact, Refused, act};
@@ -25,3 +26,4 @@ pub use deadlines::{expire, on_enter, pause, resume};
 pub use machine::{Event, next};
 pub use reason::{Denial, Reason};
 pub use refund::{RefundPart, record_refund};
+pub use reviews::record_reviews;

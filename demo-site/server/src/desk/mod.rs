@@ -13,6 +13,7 @@ pub(crate) mod offers;
 pub(crate) mod orders;
 pub(crate) mod quick_replies;
 pub(crate) mod quotes;
+pub(crate) mod reviews;
 pub(crate) mod talk;
 pub(crate) mod uploads;
 
@@ -31,7 +32,9 @@ pub(crate) async fn attach(
         Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
         Subject::Customer(id) => event.customer = customers::find(app, locale, id).await?.map(Box::new),
         Subject::Case(id) => event.case = cases::find(app, viewer, locale, id).await?.map(Box::new),
-        Subject::Review(_) | Subject::Conversation(_) => {}
+        Subject::Review(id) => event.review = reviews::find(app, viewer, locale, id).await?.map(Box::new),
+        // Conversations come with their events.
+        Subject::Conversation(_) => {}
     }
     Ok(())
 }
@@ -43,6 +46,6 @@ pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
         Subject::Customer(id) => customers::expire(app, id).await,
         Subject::Case(id) => cases::expire(app, id, &due.what).await,
         Subject::Conversation(id) => talk::expire(app, id).await,
-        Subject::Review(_) => Ok(()),
+        Subject::Review(id) => reviews::expire(app, id, &due.what).await,
     }
 }

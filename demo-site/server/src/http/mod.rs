@@ -20,6 +20,7 @@ mod quick_replies;
 mod quotes;
 mod reading;
 mod refusals;
+mod reviews;
 mod routes;
 mod segment;
 mod session;

@@ -1,9 +1,6 @@
 //! Which path leads where, and what is true of every answer.
 
-use super::{
-    ApiError, cases, conversations, customers, demo, events, knowledge, messages, metrics, offers, orders,
-    problems, quick_replies, quotes, reading, session, typing, uploads,
-};
+use super::{ApiError, cases, conversations, customers, demo, events, knowledge, messages, metrics, offers, orders, problems, quick_replies, quotes, reading, reviews, session, typing, uploads};
 use crate::app::AppState;
 use axum::{
     Router,
@@ -45,6 +42,10 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::UPLOADS, post(uploads::add))
         .route("/files/{id}/{seal}", get(uploads::serve))
         .route(paths::METRICS, get(metrics::show))
+        .route(paths::REVIEWS, get(reviews::list).post(reviews::write))
+        .route(paths::REVIEW, get(reviews::show))
+        .route(paths::REVIEW_REPLY, post(reviews::reply))
+        .route(paths::REVIEW_ACTIONS, post(reviews::act))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))

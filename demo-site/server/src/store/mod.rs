@@ -24,6 +24,7 @@ mod quotes;
 mod ratings;
 mod reading;
 mod refunds;
+mod reviews;
 mod shop;
 mod standing;
 mod uploads;
@@ -32,9 +33,7 @@ mod waits;
 pub(crate) use appending::NewMessage;
 pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
-pub(crate) use conversations::{
-    ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
-};
+pub(crate) use conversations::{ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext};
 pub(crate) use customers::{CustomerKey, CustomerRecord, Filed};
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
@@ -49,6 +48,7 @@ pub(crate) use products::StoredProduct;
 pub(crate) use quick_replies::{QuickReplyFilter, QuickReplyKey, QuickReplyRecord};
 pub(crate) use ratings::NewRating;
 pub(crate) use refunds::Attempt;
+pub(crate) use reviews::{ReviewFile, ReviewFilter, ReviewKey, ReviewRecord};
 pub(crate) use shop::ShopRecord;
 pub(crate) use uploads::NewUpload;
 

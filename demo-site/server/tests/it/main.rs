@@ -20,6 +20,7 @@ mod presence;
 mod process;
 mod restart;
 mod retention;
+mod reviews;
 mod silence;
 mod site;
 mod stream;

@@ -7,13 +7,14 @@ pub(crate) use view::{Detail, view};
 use crate::{
     app::App,
     auth::Viewer,
+    desk::reviews,
     fresh,
     http::{ApiError, Begun, Current, Write},
     locale::Locale,
     store::{Change, OrderRecord},
 };
 use kefu_contract::{ActOnOrder, DeadlineKind, Order, OrderId, Person, ProblemCode, Role, UserId};
-use kefu_rules::order::{self, Applied, Context};
+use kefu_rules::order::{self, Applied, Context, Fact};
 
 /// An order as the viewer may see it; nothing when it does not exist or is somebody else's.
 pub(crate) async fn find(
@@ -67,10 +68,14 @@ pub(crate) async fn act(
 /// Lets a deadline of an order pass.
 pub(crate) async fn expire(app: &App, id: &OrderId, what: &str) -> Result<(), ApiError> {
     let mut change = app.store.begin().await?;
-    let record = change.order(id).await?.ok_or_else(ApiError::not_found)?;
+    let mut record = change.order(id).await?.ok_or_else(ApiError::not_found)?;
     let platform = platform();
     let context = context(app, &platform, Locale::ZhCn, &record);
     let applied = order::expire(&record.order, &DeadlineKind::from(what), &context)?;
+    if applied.facts.contains(&Fact::DefaultReview) {
+        reviews::give_defaults(app, &mut change, &applied.order).await?;
+        record.reviewed = true;
+    }
     save(&mut change, &record, applied).await?;
     Ok(change.commit().await?)
 }
