@@ -1,6 +1,9 @@
 //! Which path leads where, and what is true of every answer.
 
-use super::{ApiError, cases, conversations, customers, demo, events, knowledge, messages, metrics, offers, orders, problems, quick_replies, quotes, reading, reviews, session, typing, uploads};
+use super::{
+    ApiError, cases, checkout, conversations, customers, demo, events, knowledge, messages, metrics, offers,
+    orders, problems, quick_replies, quotes, reading, reviews, session, typing, uploads,
+};
 use crate::app::AppState;
 use axum::{
     Router,
@@ -46,6 +49,8 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::REVIEW, get(reviews::show))
         .route(paths::REVIEW_REPLY, post(reviews::reply))
         .route(paths::REVIEW_ACTIONS, post(reviews::act))
+        .route("/demo/orders", post(checkout::place))
+        .route("/demo/cart", get(checkout::cart))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))
@@ -77,7 +82,7 @@ fn is_under(path: &str, prefix: &str) -> bool {
 /// Headers of every answer.
 async fn always(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let private = is_under(path, "/v1") || path == "/demo/sign-in";
+    let private = is_under(path, "/v1") || ["/demo/sign-in", "/demo/orders", "/demo/cart"].contains(&path);
     let of_demo = is_under(path, "/demo");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
