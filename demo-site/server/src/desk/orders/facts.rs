@@ -40,12 +40,16 @@ pub(crate) async fn settle(
     }
     courier::settle(&mut record);
     for other in applied.others {
-        let record = match change.order(&other.id).await? {
-            Some(record) => OrderRecord { order: other, ..record },
+        let other = match change.order(&other.id).await? {
+            Some(merged) => {
+                // Who asked about its goods asks about these now.
+                record.asked_by.extend(merged.asked_by.iter().cloned());
+                OrderRecord { order: other, ..merged }
+            }
             // Split off: what is known of the buyer's order is known of its part.
             None => OrderRecord { order: other, ..before.clone() },
         };
-        change.save_order(&record).await?;
+        change.save_order(&other).await?;
     }
     if changed {
         change.save_order(&record).await?;
