@@ -20,6 +20,7 @@ pub mod intervention;
 pub mod machine;
 mod open;
 pub mod options;
+mod pieces;
 pub mod quote;
 mod quoted;
 pub mod reasons;
