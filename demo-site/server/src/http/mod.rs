@@ -14,6 +14,7 @@ mod messages;
 mod metrics;
 mod objects;
 mod offers;
+mod objects;
 mod orders;
 mod problems;
 mod query;

@@ -3,7 +3,7 @@
 use super::{
     ApiError,
     body::Body,
-    query::{Filter, page_limit},
+    query::{Filter, check_id, page_limit},
     segment::Segment,
     text_rules::plain,
 };
@@ -16,7 +16,8 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use kefu_contract::{
-    ActOnReview, Page, ProblemCode, ReplyToReview, Review, ReviewId, ReviewQuery, WriteReview,
+    ActOnReview, Page, ProblemCode, ProductId, ReplyToReview, Review, ReviewId, ReviewQuery, UserId,
+    WriteReview,
 };
 
 pub(crate) async fn list(
@@ -26,6 +27,8 @@ pub(crate) async fn list(
     Filter(query): Filter<ReviewQuery>,
 ) -> Result<Json<Page<Review>>, ApiError> {
     let limit = page_limit(query.limit)?;
+    check_id("product_id", query.product_id.as_ref().map(ProductId::check))?;
+    check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
     if !viewer.is_staff() && (query.group.is_some() || query.triage.is_some()) {
         return Err(ApiError::new(ProblemCode::Forbidden).detail(Text::new(
             "group 和 triage 仅供店铺筛选。",

@@ -112,7 +112,7 @@ async fn cursors_belong_to_one_reader_and_one_question() {
     ] {
         assert_eq!(refused(user, &query).await, ProblemCode::InvalidCursor, "{query}");
     }
-    for query in ["limit=0", "limit=101", "limit=x", "explained=perhaps"] {
+    for query in ["limit=0", "limit=101", "limit=x", "explained=perhaps", "product_id=a%20b", "buyer_id="] {
         assert_eq!(refused(&agent, query).await, ProblemCode::InvalidQuery, "{query}");
     }
 }
