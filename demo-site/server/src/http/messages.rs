@@ -108,7 +108,7 @@ pub(crate) async fn send(
             };
             let message = change.append(new).await?;
             change.tell(&conversation, Some(&message), at).await?;
-            if message.sender.role.is_staff() {
+            if message.sender.role.is_staff() && message.visibility == Visibility::Everyone {
                 let text = message.content.text.as_deref().unwrap_or_default();
                 quick_replies::count_use(&mut change, &message.sender.id, text).await?;
             }
