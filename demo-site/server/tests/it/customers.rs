@@ -139,7 +139,7 @@ async fn customers_are_found_by_name_phone_order_label_and_group() {
     assert_eq!(names(&agent, "segment=new").await, ["陈知夏"]);
     assert_eq!(names(&agent, "tier=regular").await.len(), 50);
     assert!(names(&agent, "tier=founder").await.is_empty());
-    for bad in ["limit=0", "limit=101", "limit=x", "nothing=1&limit=-3"] {
+    for bad in ["limit=0", "limit=101", "limit=x", "buyer_id=a%20b"] {
         let answer = agent.request(Method::GET, &format!("/v1/customers?{bad}")).send().await.unwrap();
         assert_eq!(problem(answer).await.code, ProblemCode::InvalidQuery, "{bad}");
     }

@@ -71,6 +71,8 @@ async fn buyers_ask_for_themselves() {
         (&agent, "product_id=mug-99".to_owned(), ProblemCode::NotFound),
         (&agent, format!("buyer_id=buyer-1&order_id={}", other.id), ProblemCode::NotFound),
         (&agent, "limit=0".to_owned(), ProblemCode::InvalidQuery),
+        (&agent, "product_id=%C3%97".to_owned(), ProblemCode::InvalidQuery),
+        (&agent, "order_id=".to_owned(), ProblemCode::InvalidQuery),
         (&agent, "after=x".to_owned(), ProblemCode::InvalidCursor),
     ] {
         let answer = user.request(Method::GET, &format!("/v1/offers?{query}")).send().await.unwrap();
