@@ -7,6 +7,7 @@ mod appending;
 mod change;
 mod conversations;
 mod customer_facts;
+mod customer_upkeep;
 mod customers;
 mod due;
 mod events;

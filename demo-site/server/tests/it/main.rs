@@ -12,6 +12,7 @@ mod harness;
 mod journey;
 mod knowledge;
 mod lists;
+mod loyalty;
 mod offers;
 mod oversize;
 mod paging;
