@@ -1,35 +1,45 @@
 //! Which texts answer a question best: BM25 over pairs of Chinese characters and over words.
 //!
 //! No dictionary: neighbouring characters in pairs come close to words, and characters that only hold a sentence
-//! together (吗、的、您) part the pairs. Latin words lose a plural s and may be begun only, as while typing.
+//! together (吗、的、您) part the pairs. Single characters help to tell texts apart that have a pair in common with the
+//! question; by themselves they mean too little. Latin words lose a plural s and may be begun only, as while typing.
 //! Scores compare the texts of one index with each other; they mean nothing beside those of another.
 
 use crate::text::{fold, is_cjk, is_invisible};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How soon repeating a word stops helping.
 const SATURATION: f64 = 1.2;
 /// How much long texts are marked down.
 const LENGTH_WEIGHT: f64 = 0.75;
+/// What a character is worth beside a pair of them.
+const CHARACTER: f64 = 0.4;
 /// Shortest beginning of a Latin word that stands for it.
 const MIN_PREFIX: usize = 3;
 
 /// Characters that hold a Chinese sentence together and are looked for by nobody.
 const PARTICLES: &str = "吗呢吧啊呀嘛么了的我你您它这那请";
 
-/// The same in English.
+/// Words that stand in any question.
 const COMMON: &[&str] = &[
-    "a", "an", "and", "any", "are", "at", "be", "by", "can", "could", "do", "does", "for", "from", "have",
-    "how", "i", "if", "in", "is", "it", "me", "my", "of", "on", "or", "please", "so", "that", "the", "this",
-    "to", "was", "we", "what", "when", "which", "will", "with", "would", "you", "your",
+    "时候", "可以", "一下", "没有", "有没", "如果", "现在", "知道", "a", "an", "and", "any", "are", "at",
+    "be", "by", "can", "could", "do", "does", "for", "from", "have", "how", "i", "if", "in", "is", "it",
+    "me", "my", "of", "on", "or", "please", "so", "that", "the", "this", "to", "was", "we", "what", "when",
+    "which", "will", "with", "would", "you", "your",
 ];
 
 /// Texts made ready to be searched.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Of each text: its words and how much each weighs in it.
-    texts: Vec<HashMap<String, f64>>,
-    lengths: Vec<f64>,
+    texts: Vec<Text>,
+}
+
+/// One text: what it is found by, and how much each weighs in it.
+#[derive(Debug, Default)]
+struct Text {
+    words: HashMap<String, f64>,
+    characters: HashMap<char, f64>,
+    length: f64,
 }
 
 /// A text that was found.
@@ -44,54 +54,64 @@ pub struct Found {
 impl Index {
     /// Adds a text, part by part, each with its weight: a word in a part of weight 3 counts as three.
     pub fn add<'a>(&mut self, parts: impl IntoIterator<Item = (&'a str, u8)>) {
-        let (mut weights, mut length) = (HashMap::new(), 0.0);
+        let mut text = Text::default();
         for (part, weight) in parts {
+            let weight = f64::from(weight);
             for word in words(part) {
-                *weights.entry(word).or_insert(0.0) += f64::from(weight);
-                length += f64::from(weight);
+                for c in word.chars().filter(|c| is_cjk(*c)) {
+                    *text.characters.entry(c).or_insert(0.0) += weight;
+                }
+                *text.words.entry(word).or_insert(0.0) += weight;
+                text.length += weight;
             }
         }
-        self.texts.push(weights);
-        self.lengths.push(length);
+        self.texts.push(text);
     }
 
     /// The texts that have anything of the question in them, the best first; of equals the one added earlier.
     pub fn search(&self, question: &str) -> Vec<Found> {
-        let mut wanted = words(question);
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut scores = vec![0.0; self.texts.len()];
+        let wanted: BTreeSet<String> = words(question).into_iter().collect();
+        let characters: BTreeSet<char> =
+            wanted.iter().flat_map(|word| word.chars()).filter(|c| is_cjk(*c)).collect();
+        let (mut by_words, mut by_characters) = (vec![0.0; self.texts.len()], vec![0.0; self.texts.len()]);
         for word in &wanted {
-            self.score(word, &mut scores);
+            self.score(|text| weight(&text.words, word), &mut by_words);
         }
-        let found = |(place, score): (usize, f64)| Found { place, score: (score * 1e6) as u64 };
-        let mut found: Vec<Found> =
-            scores.into_iter().enumerate().map(found).filter(|one| one.score > 0).collect();
+        for c in &characters {
+            self.score(|text| text.characters.get(c).copied().unwrap_or(0.0), &mut by_characters);
+        }
+        let scores =
+            by_words.into_iter().zip(by_characters).enumerate().filter(|(_, (words, _))| *words > 0.0);
+        let found = |(place, (words, characters)): (usize, (f64, f64))| Found {
+            place,
+            score: ((words + CHARACTER * characters) * 1e6) as u64,
+        };
+        let mut found: Vec<Found> = scores.map(found).collect();
         found.sort_by_key(|one| (std::cmp::Reverse(one.score), one.place));
         found
     }
 
     /// Adds what one word of the question is worth to every text.
-    fn score(&self, word: &str, scores: &mut [f64]) {
-        let weights: Vec<f64> = self.texts.iter().map(|text| weight(text, word)).collect();
+    fn score(&self, weight: impl Fn(&Text) -> f64, scores: &mut [f64]) {
+        let weights: Vec<f64> = self.texts.iter().map(weight).collect();
         let with = weights.iter().filter(|weight| **weight > 0.0).count() as f64;
         let all = self.texts.len() as f64;
         // Rare words tell more; this form never falls below 0, however common the word.
         let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
-        let average = (self.lengths.iter().sum::<f64>() / all).max(1.0);
-        for ((score, weight), length) in scores.iter_mut().zip(weights).zip(&self.lengths) {
-            let marked_down = SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / average);
+        let average = (self.texts.iter().map(|text| text.length).sum::<f64>() / all).max(1.0);
+        for ((score, weight), text) in scores.iter_mut().zip(weights).zip(&self.texts) {
+            let marked_down = SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * text.length / average);
             *score += rarity * weight * (SATURATION + 1.0) / (weight + marked_down);
         }
     }
 }
 
 /// How much a word of the question weighs in a text.
-fn weight(text: &HashMap<String, f64>, word: &str) -> f64 {
+fn weight(words: &HashMap<String, f64>, word: &str) -> f64 {
     if word.len() < MIN_PREFIX || !word.is_ascii() {
-        return text.get(word).copied().unwrap_or(0.0);
+        return words.get(word).copied().unwrap_or(0.0);
     }
-    text.iter().filter(|(other, _)| other.starts_with(word)).map(|(_, weight)| weight).sum()
+    words.iter().filter(|(other, _)| other.starts_with(word)).map(|(_, weight)| weight).sum()
 }
 
 /// What a text is found by.
@@ -118,7 +138,10 @@ fn words(text: &str) -> Vec<String> {
 fn pairs(run: &[char], words: &mut Vec<String>) {
     match run {
         [alone] => words.push(alone.to_string()),
-        run => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+        run => {
+            let all = run.windows(2).map(|pair| pair.iter().collect::<String>());
+            words.extend(all.filter(|pair| !COMMON.contains(&pair.as_str())));
+        }
     }
 }
 
@@ -137,7 +160,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const TEXTS: [&str; 7] = [
+    const TEXTS: [&str; 9] = [
         "马克杯可以放洗碗机吗？可以，建议放上层。",
         "马克杯可以进微波炉吗？可以，请先取下金属勺。",
         "什么时候发货？下午三点前付款的当天发出。",
@@ -145,6 +168,8 @@ mod tests {
         "Is the mug dishwasher safe? Yes, the top rack is best.",
         "When will my order ship? Orders paid before 3 pm leave the same day.",
         "How do I return something? Within seven days, unused.",
+        "快递几天能到？收到之前都可以催，江浙沪次日收到。",
+        "收到碎了、裂了怎么办？拍一张照片，当天补发。",
     ];
 
     fn index() -> Index {
@@ -166,6 +191,7 @@ mod tests {
             ("可不可以微波炉加热", 1),
             ("啥时候能发货呀", 2),
             ("我要退货，运费怎么算", 3),
+            ("收到的时候碎了", 8),
             ("ＤＩＳＨＷＡＳＨＥＲ", 4),
             ("can I put mugs in the dishwasher?", 4),
             ("shipping: when does it ship", 5),

@@ -128,7 +128,8 @@ mod tests {
         let temperaments: BTreeSet<_> =
             FILES.iter().map(|file| file.0).filter(|one| !one.is_empty()).collect();
         assert_eq!(temperaments, Temperament::KNOWN.iter().copied().collect());
-        for (_, tags, group, _) in FILES {
+        for (buyer, (_, tags, group, _)) in Cast::new().buyers.iter().zip(FILES) {
+            assert_eq!(buyer.name.is_ascii(), group == "海外与英语", "{}", buyer.name);
             assert!(!group.is_empty() && tags.iter().all(|tag| tag.chars().count() <= 20));
         }
     }

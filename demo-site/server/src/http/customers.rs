@@ -1,6 +1,12 @@
 //! `/v1/customers`: list, show, update. For staff alone.
 
-use super::{ApiError, body::Body, listing::Listing, query::Filter, segment::Segment};
+use super::{
+    ApiError,
+    body::Body,
+    listing::Listing,
+    query::{Filter, check_id},
+    segment::Segment,
+};
 use crate::{app::AppState, auth::Viewer, desk::customers, locale::Locale, store::CustomerKey};
 use axum::{Json, extract::State};
 use kefu_contract::{Customer, CustomerQuery, Page, UpdateCustomer, UserId};
@@ -12,6 +18,7 @@ pub(crate) async fn list(
     Filter(query): Filter<CustomerQuery>,
 ) -> Result<Json<Page<Customer>>, ApiError> {
     viewer.require_staff()?;
+    check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
     let question = CustomerQuery { after: None, limit: None, ..query.clone() };
     let listing =
         Listing::<CustomerKey>::of(&app, &viewer, "customers", &question, query.after.as_ref(), query.limit)?;

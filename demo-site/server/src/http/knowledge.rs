@@ -1,9 +1,15 @@
 //! `/v1/knowledge`: list, create, replace. For staff alone.
 
-use super::{ApiError, body::Body, listing::Listing, query::Filter, segment::Segment};
+use super::{
+    ApiError,
+    body::Body,
+    listing::Listing,
+    query::{Filter, check_id},
+    segment::Segment,
+};
 use crate::{app::AppState, auth::Viewer, desk::knowledge, locale::Locale};
 use axum::{Json, extract::State, http::StatusCode};
-use kefu_contract::{KnowledgeEntry, KnowledgeId, KnowledgeQuery, Page, SaveKnowledgeEntry};
+use kefu_contract::{KnowledgeEntry, KnowledgeId, KnowledgeQuery, Page, ProductId, SaveKnowledgeEntry};
 
 pub(crate) async fn list(
     State(app): State<AppState>,
@@ -12,6 +18,7 @@ pub(crate) async fn list(
     Filter(query): Filter<KnowledgeQuery>,
 ) -> Result<Json<Page<KnowledgeEntry>>, ApiError> {
     viewer.require_staff()?;
+    check_id("product_id", query.product_id.as_ref().map(ProductId::check))?;
     let question = KnowledgeQuery { after: None, limit: None, ..query.clone() };
     let listing = Listing::of(&app, &viewer, "knowledge", &question, query.after.as_ref(), query.limit)?;
     let found = knowledge::list(&app, &question, listing.after.as_ref(), listing.wanted()).await?;

@@ -14,7 +14,6 @@ mod messages;
 mod metrics;
 mod objects;
 mod offers;
-mod objects;
 mod orders;
 mod problems;
 mod query;

@@ -9,6 +9,7 @@ mod cases;
 mod change;
 mod conversations;
 mod customer_facts;
+mod customer_upkeep;
 mod customers;
 mod due;
 mod events;
