@@ -75,7 +75,7 @@ pub(crate) async fn open(
         Ok(applied) => applied,
         // An application is about a version of its order.
         Err(refused) if refused.code == ProblemCode::VersionConflict => {
-            let now = orders::current(app, &mut write.change, viewer, locale, &order).await?;
+            let now = orders::seen_within(app, &mut write.change, viewer, locale, &order).await?;
             return Err(ApiError::stale_at("/order_version", Current::Order(Box::new(now))));
         }
         Err(refused) => return Err(refused.into()),

@@ -6,7 +6,7 @@ mod cards;
 mod courier;
 mod facts;
 mod placing;
-mod texts;
+pub(super) mod texts;
 mod view;
 mod warnings;
 mod words;
@@ -75,7 +75,7 @@ pub(crate) async fn act(
     let applied = match order::act(&record.order, &request, &context) {
         Ok(applied) => applied,
         Err(refused) if refused.code == ProblemCode::VersionConflict => {
-            let now = current(app, &mut write.change, viewer, locale, &record).await?;
+            let now = seen_within(app, &mut write.change, viewer, locale, &record).await?;
             return Err(ApiError::stale(Current::Order(Box::new(now))));
         }
         Err(refused) => return Err(refused.into()),
@@ -83,13 +83,13 @@ pub(crate) async fn act(
     let (reference, note) = (request.code.as_str(), request.note.as_deref());
     let cause = Cause { by: &viewer.person, reference, note };
     let record = settle(app, &mut write.change, &record, applied, cause).await?;
-    let answer = current(app, &mut write.change, viewer, locale, &record).await?;
+    let answer = seen_within(app, &mut write.change, viewer, locale, &record).await?;
     write.finish(&answer, context.now).await?;
     Ok(answer)
 }
 
-/// An order as the viewer sees it in the middle of a change.
-pub(super) async fn current(
+/// The whole order as the viewer sees it, with what a change has done so far.
+pub(super) async fn seen_within(
     app: &App,
     change: &mut Change,
     viewer: &Viewer,

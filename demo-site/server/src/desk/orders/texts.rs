@@ -14,21 +14,24 @@ pub(super) fn ready(request: &ActOnOrder) -> Result<ActOnOrder, ApiError> {
     if let Some(NewMemo { text, .. }) = ready.memo.as_mut().filter(|memo| !memo.text.is_empty()) {
         *text = composed(text, "/memo/text")?;
     }
-    if let Some(NewShipment { courier, tracking_no, .. }) = &mut ready.shipment {
-        // Goods that need no parcel have no courier.
-        if !courier.is_empty() {
-            *courier = composed(courier.trim(), "/shipment/courier")?;
-        }
-        if let Some(number) = tracking_no {
-            *number = composed(number.trim(), "/shipment/tracking_no")?;
-        }
-    }
+    ready.shipment = ready.shipment.map(parcel).transpose()?;
     ready.address = ready.address.map(address);
     Ok(ready)
 }
 
+/// A parcel with its label composed; it stands at `/shipment`.
+pub(in crate::desk) fn parcel(parcel: NewShipment) -> Result<NewShipment, ApiError> {
+    let NewShipment { mut courier, tracking_no, lines } = parcel;
+    // Goods that need no parcel have no courier.
+    if !courier.is_empty() {
+        courier = composed(courier.trim(), "/shipment/courier")?;
+    }
+    let number = |number: String| composed(number.trim(), "/shipment/tracking_no");
+    Ok(NewShipment { courier, tracking_no: tracking_no.map(number).transpose()?, lines })
+}
+
 /// An address with its parts composed; the rules say what may be in them.
-pub(super) fn address(address: Address) -> Address {
+pub(in crate::desk) fn address(address: Address) -> Address {
     let nfc = |text: String| text.trim().nfc().collect::<String>();
     Address {
         recipient: nfc(address.recipient),
