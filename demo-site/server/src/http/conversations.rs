@@ -120,7 +120,14 @@ async fn begin_or_take_up(
             let id = ConversationId(format!("c-{}", Uuid::now_v7()));
             let buyer = viewer.person.id.clone();
             change
-                .begin_conversation(&NewConversation { id: id.clone(), buyer, product, tags: Vec::new(), at })
+                .begin_conversation(&NewConversation {
+                    id: id.clone(),
+                    buyer,
+                    product,
+                    order: None,
+                    tags: Vec::new(),
+                    at,
+                })
                 .await?;
             (StatusCode::CREATED, id, true)
         }

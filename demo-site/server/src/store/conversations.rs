@@ -64,6 +64,7 @@ pub(crate) struct NewConversation {
     pub(crate) id: ConversationId,
     pub(crate) buyer: UserId,
     pub(crate) product: Option<ProductId>,
+    pub(crate) order: Option<OrderId>,
     pub(crate) tags: Vec<String>,
     pub(crate) at: Timestamp,
 }
@@ -225,13 +226,14 @@ impl Change {
 
     pub(crate) async fn begin_conversation(&mut self, new: &NewConversation) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO conversation (id, version, buyer_id, status, product_id, last_position,
+            "INSERT INTO conversation (id, version, buyer_id, status, product_id, order_id, last_position,
                last_public_position, read_buyer, read_staff, tags, created_ms, updated_ms, activity_ms)
-             VALUES ($1, 1, $2, 'open', $3, 0, 0, 0, 0, $4, $5, $5, $5)",
+             VALUES ($1, 1, $2, 'open', $3, $4, 0, 0, 0, 0, $5, $6, $6, $6)",
         )
         .bind(&new.id.0)
         .bind(&new.buyer.0)
         .bind(new.product.as_ref().map(|id| id.as_str()))
+        .bind(new.order.as_ref().map(|id| id.as_str()))
         .bind(serde_json::to_string(&new.tags)?)
         .bind(new.at.unix_ms)
         .execute(self.connection())
