@@ -5,8 +5,10 @@
 
 pub mod after_sale;
 pub mod business_hours;
+pub mod conversation;
 pub mod figures;
 pub mod freight;
+mod input;
 pub mod language;
 pub mod money;
 pub mod order;
@@ -18,4 +20,5 @@ pub mod rfm;
 pub mod safety;
 mod text;
 pub mod triage;
+pub mod variables;
 pub mod waiting;

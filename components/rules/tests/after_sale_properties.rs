@@ -1,10 +1,10 @@
-//! Properties of after-sale and of review windows, over generated cases and orders.
+//! Properties of after-sale, over generated cases and orders.
 #![allow(clippy::unwrap_used)]
 
 use kefu_contract::{
     AmountCode, Case, CaseActionCode, CaseKind, CaseReason, CaseState, ExpiryOutcome, InspectedQuantity,
     Intervention, InterventionState, LineQuantity, Money, Order, OrderId, OrderLine, ProblemCode, Quote,
-    QuoteRequest, Rating, Review, Role, Scenario, Timestamp,
+    QuoteRequest, Role, Scenario, Timestamp,
 };
 use kefu_rules::after_sale::actions::{self, Setting};
 use kefu_rules::after_sale::machine::{Event, Facts, State, next, rows};
@@ -12,7 +12,6 @@ use kefu_rules::after_sale::quote::{QuoteRefusal, Reserved, Terms, quote, share}
 use kefu_rules::after_sale::{deadlines, inspection, intervention, options, reasons};
 use kefu_rules::language::Language;
 use kefu_rules::policy::Policy;
-use kefu_rules::review::{actions as review_actions, window};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -30,13 +29,6 @@ fn order() -> Order {
     static FIXTURE: LazyLock<Order> = LazyLock::new(|| {
         serde_json::from_str(include_str!("../../contract/spec/fixtures/order.awaiting-shipment.json"))
             .unwrap()
-    });
-    FIXTURE.clone()
-}
-
-fn review() -> Review {
-    static FIXTURE: LazyLock<Review> = LazyLock::new(|| {
-        serde_json::from_str(include_str!("../../contract/spec/fixtures/review.bad.json")).unwrap()
     });
     FIXTURE.clone()
 }
@@ -260,26 +252,6 @@ proptest! {
             prop_assert!(!running.paused);
             let left = running.at.since(NOW.plus_ms(asked)).max(0);
             prop_assert_eq!(deadline.at.since(now), left);
-        }
-    }
-
-    #[test]
-    fn review_windows_close_for_good(
-        rating in prop::sample::select(Rating::KNOWN), age in 0i64..60 * DAY, changed: bool, followed: bool, role in role(),
-    ) {
-        let policy = Policy::default().reviews;
-        let mut review = Review { rating: rating.into(), explanation: None, changed_at: changed.then_some(NOW), ..review() };
-        review.follow_up = followed.then(|| serde_json::from_value(serde_json::json!({"text": "x", "at": NOW})).unwrap());
-        let now = review.created_at.plus_ms(age);
-        let young = age <= 30 * DAY;
-        prop_assert_eq!(window::may_change(&review, 0, now, &policy).is_ok(), young && !changed && rating != "good");
-        prop_assert_eq!(window::may_explain(&review, now, &policy).is_ok(), young && !followed);
-        prop_assert_eq!(window::may_write(Some(review.created_at), now, &policy).is_ok(), age <= 15 * DAY);
-        let default = window::default_rating(Some(review.created_at), now, &policy);
-        prop_assert_eq!(default, (age > 15 * DAY).then_some(Rating::Good));
-        let setting = review_actions::Setting { role: &role, changes: 0, now, policy: &policy, language: Language::English };
-        for action in review_actions::actions(&review, &setting) {
-            prop_assert_eq!(action.reason.is_some(), !action.enabled);
         }
     }
 }
@@ -548,12 +520,4 @@ fn an_agent_asks_a_supervisor_above_the_limit() {
     let agrees = |role| actions::decide(&CaseActionCode::Agree, &case, &setting(&role, &policy)).is_ok();
     assert!(!agrees(Role::Agent));
     assert!(agrees(Role::Supervisor));
-}
-
-#[test]
-fn explanations_have_a_length() {
-    let policy = Policy::default().reviews;
-    assert!(window::check_explanation(&"好".repeat(500), &policy).is_ok());
-    assert_eq!(window::check_explanation(&"好".repeat(501), &policy).unwrap_err().max, Some(500));
-    assert!(window::check_explanation("  ", &policy).is_err());
 }

@@ -1,7 +1,6 @@
 //! The log the figures are computed from.
 
-use crate::triage::Rating;
-use kefu_contract::{ConversationId, Money, OrderId, ShopId, Timestamp, UserId};
+use kefu_contract::{ConversationId, Money, OrderId, Rating, ShopId, Timestamp, UserId};
 
 /// Something that happened in a shop.
 #[derive(Debug, Clone, PartialEq, Eq)]

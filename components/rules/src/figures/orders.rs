@@ -4,16 +4,15 @@ use super::tally::{Once, Tally};
 use super::turns::Turn;
 use super::{LogEvent, LogKind};
 use crate::money::{self, MoneyError};
-use crate::triage::Rating;
-use kefu_contract::{OrderId, ShopId, Timestamp, UserId};
+use kefu_contract::{OrderId, Rating, ShopId, Timestamp, UserId};
 use std::collections::HashMap;
 
 /// What became of a paid order.
-struct Paid {
+struct Paid<'a> {
     place: usize,
     refunded: bool,
     disputed: bool,
-    rating: Option<Rating>,
+    rating: Option<&'a Rating>,
 }
 
 /// Turns by buyer, in order of time.
@@ -42,7 +41,7 @@ pub(super) fn count<'a>(
     tally: &mut Tally<'a>,
 ) -> Result<(), MoneyError> {
     let asked = Asked::new(turns);
-    let mut paid: HashMap<(&ShopId, &OrderId), Paid> = HashMap::new();
+    let mut paid: HashMap<(&ShopId, &OrderId), Paid<'_>> = HashMap::new();
     for event in events {
         let shop = &event.shop;
         match &event.kind {
@@ -71,7 +70,7 @@ pub(super) fn count<'a>(
                 paid.entry((shop, order)).and_modify(|paid| paid.disputed = true);
             }
             LogKind::Reviewed(order, rating) => {
-                paid.entry((shop, order)).and_modify(|paid| paid.rating = Some(*rating));
+                paid.entry((shop, order)).and_modify(|paid| paid.rating = Some(rating));
             }
             _ => {}
         }
@@ -81,7 +80,7 @@ pub(super) fn count<'a>(
         figures.refunds.count(order.refunded);
         figures.disputes.count(order.disputed);
         if let Some(rating) = order.rating {
-            figures.bad_reviews.count(rating == Rating::Bad);
+            figures.bad_reviews.count(*rating == Rating::Bad);
         }
     }
     Ok(())

@@ -1,7 +1,6 @@
 use super::*;
 use crate::policy::Policy;
-use crate::triage::Rating;
-use kefu_contract::Money;
+use kefu_contract::{Money, Rating};
 use proptest::prelude::*;
 
 /// Friday noon in China, within business hours.

@@ -73,12 +73,12 @@ pub struct Refused {
 }
 
 impl Refused {
-    fn plain(code: ProblemCode) -> Self {
+    pub(crate) fn plain(code: ProblemCode) -> Self {
         Self { code, denial: None, detail: None, errors: Vec::new() }
     }
 
     /// A guard said no.
-    pub(super) fn denied(denial: Denial, lang: Language) -> Self {
+    pub(crate) fn denied(denial: Denial, lang: Language) -> Self {
         let code = match denial.reason {
             Reason::WrongRole => ProblemCode::Forbidden,
             Reason::WrongAccount => ProblemCode::AccountMismatch,
@@ -90,11 +90,11 @@ impl Refused {
     }
 
     /// A field is wrong.
-    pub(super) fn at(pointer: impl Into<String>, code: ProblemCode) -> Self {
+    pub(crate) fn at(pointer: impl Into<String>, code: ProblemCode) -> Self {
         Self::field(ProblemField::new(pointer, code))
     }
 
-    pub(super) fn field(field: ProblemField) -> Self {
+    pub(crate) fn field(field: ProblemField) -> Self {
         Self { errors: vec![field.clone()], ..Self::plain(field.code) }
     }
 }

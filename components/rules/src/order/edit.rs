@@ -10,13 +10,7 @@ use kefu_contract::{
 
 /// Refuses a text longer than the session's limit.
 pub fn check_length(pointer: &str, text: &str, field: &TextField, ctx: &Context) -> Result<(), Refused> {
-    match ctx.limits.and_then(|limits| limits.text(field)) {
-        Some(limit) if !limit.allows(text) => {
-            let fault = ProblemField::new(pointer, ProblemCode::TextTooLong);
-            Err(Refused::field(ProblemField { max: Some(limit.max.into()), ..fault }))
-        }
-        _ => Ok(()),
-    }
+    crate::input::check_length(pointer, text, ctx.limits.and_then(|limits| limits.text(field)))
 }
 
 /// The place of a line.

@@ -9,7 +9,7 @@ mod bundle;
 pub mod context;
 pub mod deadlines;
 mod edit;
-mod guard;
+pub(crate) mod guard;
 mod input;
 mod labels;
 pub mod machine;

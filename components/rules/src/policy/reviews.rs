@@ -16,6 +16,8 @@ pub struct ReviewPolicy {
     pub explain_within_d: u32,
     /// Longest explanation, in characters.
     pub explanation_chars: u32,
+    /// Whether an explanation is checked by the marketplace (审核) before the public sees it.
+    pub moderate_replies: bool,
 }
 
 impl Default for ReviewPolicy {
@@ -26,6 +28,7 @@ impl Default for ReviewPolicy {
             changes: 1,
             explain_within_d: 30,
             explanation_chars: 500,
+            moderate_replies: false,
         }
     }
 }

@@ -5,8 +5,11 @@
 //! the width, case and separators of what stands there. Paying for reviews is unlawful in many places
 //! (in China: Anti-Unfair Competition Law, E-Commerce Law art. 17).
 
+mod finding;
 mod private;
 mod words;
+
+pub use finding::finding;
 
 use crate::policy::{ReplyGuardPolicy, Severity};
 use crate::text::Folded;

@@ -1,34 +1,20 @@
-//! What each role may do with a review now, allowed and denied.
+//! What a viewer may do with a review: every action of theirs, allowed or denied with the reason.
 
 use super::window::{ReviewDenial, explanation_limit, may_change, may_explain};
+use super::{Context, pictures, refresh};
+use crate::input;
 use crate::language::Language;
-use crate::policy::ReviewPolicy;
 use kefu_contract::{
-    Action, ActionInput, InputField, InputKind, InputOption, Rating, Review, ReviewActionCode as C, Role,
-    Timestamp,
+    Action, ActionInput, InputField, InputKind, Person, Rating, Review, ReviewActionCode as C, ReviewGroup,
+    Role, TextField,
 };
 
-/// What the decision needs to know beside the review.
-#[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
-    /// Who asks; a buyer is the author.
-    pub role: &'a Role,
-    /// How often the author has changed it.
-    pub changes: u32,
-    /// Now.
-    pub now: Timestamp,
-    /// The shop's policy.
-    pub policy: &'a ReviewPolicy,
-    /// The language of the words.
-    pub language: Language,
-}
-
-/// Actions a role can ever have, in the order to show them.
-pub const fn codes(role: &Role) -> &'static [C] {
-    match role {
-        Role::Buyer => const { &[C::Change, C::Remove, C::FollowUp] },
+/// Actions a viewer has on a review at all, in the order to show them; other buyers have none.
+fn codes(review: &Review, viewer: &Person) -> &'static [C] {
+    match viewer.role {
+        Role::Buyer if viewer.id == review.buyer.id => const { &[C::Change, C::Remove, C::FollowUp] },
         Role::Agent | Role::Supervisor => const { &[C::Reply, C::SetGroup, C::Report] },
-        Role::Bot | Role::System | Role::Other(_) => &[],
+        _ => &[],
     }
 }
 
@@ -36,13 +22,17 @@ pub const fn codes(role: &Role) -> &'static [C] {
 ///
 /// # Errors
 /// [`ReviewDenial`]
-pub fn decide(code: &C, review: &Review, setting: &Setting<'_>) -> Result<(), ReviewDenial> {
-    if !codes(setting.role).contains(code) {
-        return Err(ReviewDenial::Unknown);
+pub fn decide(code: &C, review: &Review, ctx: &Context) -> Result<(), ReviewDenial> {
+    let (viewer, policy) = (ctx.viewer, &ctx.policy.reviews);
+    if viewer.role == Role::Buyer && viewer.id != review.buyer.id {
+        return Err(ReviewDenial::NotAuthor);
+    }
+    if !codes(review, viewer).contains(code) {
+        return Err(ReviewDenial::WrongRole);
     }
     match code {
-        C::Reply => may_explain(review, setting.now, setting.policy),
-        C::Change | C::Remove => may_change(review, setting.changes, setting.now, setting.policy),
+        C::Reply => may_explain(review, ctx.now, policy),
+        C::Change | C::Remove => may_change(review, ctx.changes, ctx.now, policy),
         C::FollowUp if review.follow_up.is_some() => Err(ReviewDenial::FollowedUp),
         C::FollowUp => Ok(()),
         C::SetGroup | C::Report if review.rating == Rating::Good => Err(ReviewDenial::Good),
@@ -51,63 +41,48 @@ pub fn decide(code: &C, review: &Review, setting: &Setting<'_>) -> Result<(), Re
     }
 }
 
-/// All actions of a role, allowed and denied; every denied one says why. Windows here only close, so that none
-/// has a time at which it opens.
-pub fn actions(review: &Review, setting: &Setting<'_>) -> Vec<Action> {
-    let action = |code: &C| match decide(code, review, setting) {
-        Ok(()) => Action { input: input(code, setting), ..Action::allowed(code.as_str()) },
-        Err(denial) => Action::denied(code.as_str(), words(denial, setting.language)),
+/// Every action the viewer has, in the order to show them; denied ones say why. Windows here only close, so that
+/// none has a time at which it opens. The review must name its real author, even where the public does not see it.
+pub fn actions(review: &Review, ctx: &Context) -> Vec<Action> {
+    let action = |code: &C| match decide(code, review, ctx) {
+        Ok(()) => {
+            let fields = fields(code, review, ctx);
+            let input = (!fields.is_empty()).then_some(ActionInput { fields });
+            Action { input, ..Action::allowed(code.as_str()) }
+        }
+        Err(denial) => Action::denied(code.as_str(), words(denial, ctx.lang)),
     };
-    codes(setting.role).iter().map(action).collect()
+    codes(review, ctx.viewer).iter().map(action).collect()
 }
 
 /// A denial in words.
 pub fn words(denial: ReviewDenial, language: Language) -> &'static str {
     let (chinese, english) = match denial {
-        ReviewDenial::NotCompleted => ("交易完成后才能评价", "Reviews open when the order is completed"),
-        ReviewDenial::WriteWindowOver => {
-            ("评价期限已过，系统已默认好评", "The time to review is over; it counts as good")
-        }
+        ReviewDenial::WrongRole => ("当前身份不能执行此操作", "This is not for your role"),
+        ReviewDenial::NotAuthor => ("只有评价者本人可以操作", "Only the author of the review may do this"),
         ReviewDenial::NotNeutralOrBad => {
             ("仅中评和差评可以修改或删除", "Only neutral and bad reviews can be changed")
         }
         ReviewDenial::AlreadyChanged => ("评价已修改过，不能再次修改", "The review has been changed already"),
         ReviewDenial::ChangeWindowOver => ("修改评价的期限已过", "The time to change the review is over"),
-        ReviewDenial::FollowedUp => ("买家已追加评价", "The buyer has added a follow-up"),
+        ReviewDenial::FollowedUp => ("已有追加评价", "A follow-up has been added"),
         ReviewDenial::AlreadyExplained => ("已经解释过", "The shop has explained itself already"),
         ReviewDenial::ExplainWindowOver => {
             ("评价时间过久，不能再解释", "The review is too old to be explained")
         }
         ReviewDenial::Good => ("好评无需此操作", "Not needed for a good review"),
+        ReviewDenial::NothingToModerate => ("没有待审核的解释", "No explanation waits to be checked"),
         ReviewDenial::Unknown => ("当前状态不支持此操作", "Not possible in this state"),
     };
     language.pick(chinese, english)
 }
 
-fn field(name: &str, kind: InputKind, required: bool) -> InputField {
-    InputField {
-        name: name.to_owned(),
-        kind,
-        label: None,
-        required,
-        options: Vec::new(),
-        max: None,
-        length: None,
-        max_amount: None,
-    }
-}
+/// A choice: its wire value, and what it is called in both languages.
+type Choice = (&'static str, &'static str, &'static str);
 
-fn choice(name: &str, values: &[(&str, &str, &str)], language: Language) -> InputField {
-    let options = values.iter().map(|(value, chinese, english)| InputOption {
-        value: (*value).to_owned(),
-        label: language.pick(*chinese, *english).to_owned(),
-    });
-    InputField { options: options.collect(), ..field(name, InputKind::Choice, true) }
-}
-
-const RATINGS: &[(&str, &str, &str)] =
+const RATINGS: &[Choice] =
     &[("good", "好评", "Good"), ("neutral", "中评", "Neutral"), ("bad", "差评", "Bad")];
-const GROUPS: &[(&str, &str, &str)] = &[
+const GROUPS: &[Choice] = &[
     ("neutral", "中评", "Neutral"),
     ("bad", "差评", "Bad"),
     ("agreed_to_change", "同意修改", "Agreed to change"),
@@ -116,23 +91,49 @@ const GROUPS: &[(&str, &str, &str)] = &[
     ("malicious", "恶意评价", "Malicious"),
 ];
 
-fn input(code: &C, setting: &Setting<'_>) -> Option<ActionInput> {
-    let text = |required| field("text", InputKind::Text, required);
-    let images = || field("images", InputKind::Files, false);
-    let fields = match code {
-        C::Reply => vec![InputField { length: Some(explanation_limit(setting.policy)), ..text(true) }],
-        C::Change => vec![choice("rating", RATINGS, setting.language), text(false), images()],
-        C::FollowUp | C::Report => vec![text(true), images()],
-        C::SetGroup => vec![choice("group", GROUPS, setting.language), text(false)],
-        C::Remove | C::Other(_) => return None,
+fn choice(name: &str, values: &[Choice], offered: impl Fn(&str) -> bool, language: Language) -> InputField {
+    let values = values.iter().filter(|(value, ..)| offered(value));
+    let options =
+        values.map(|(value, chinese, english)| input::option(value, language.pick(chinese, english)));
+    InputField { options: options.collect(), ..input::field(name, InputKind::Choice, true) }
+}
+
+/// Groups a review can be put into: back to the one of its rating, or on. Only its author makes it a changed one.
+pub(super) fn groups(review: &Review) -> Vec<ReviewGroup> {
+    let first = refresh::first_group(&review.rating);
+    let changed = review.changed_at.map(|_| ReviewGroup::Changed);
+    let others = [ReviewGroup::AgreedToChange, ReviewGroup::Unreachable, ReviewGroup::Malicious];
+    first.into_iter().chain(changed).chain(others).collect()
+}
+
+/// The fields an action reads.
+pub(super) fn fields(code: &C, review: &Review, ctx: &Context) -> Vec<InputField> {
+    let limit = |field| ctx.limits.and_then(|limits| limits.text(&field));
+    let text = |field, required| input::text("text", required, limit(field));
+    let images = |most: Option<u32>| InputField {
+        max: most.map(u64::from),
+        ..input::field("images", InputKind::Files, false)
     };
-    Some(ActionInput { fields })
+    let shown = || images(pictures::most_shown(ctx.limits));
+    match code {
+        C::Reply => vec![input::text("text", true, Some(&explanation_limit(&ctx.policy.reviews)))],
+        C::Change => {
+            vec![choice("rating", RATINGS, |_| true, ctx.lang), text(TextField::ReviewText, false), shown()]
+        }
+        C::FollowUp => vec![text(TextField::ReviewText, true), shown()],
+        C::Report => vec![text(TextField::Note, true), images(pictures::most_evidence(ctx.limits))],
+        C::SetGroup => {
+            let groups = groups(review);
+            let offered = |value: &str| groups.contains(&ReviewGroup::from(value));
+            vec![choice("group", GROUPS, offered, ctx.lang), text(TextField::Note, false)]
+        }
+        C::Remove | C::Other(_) => Vec::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kefu_contract::ReviewGroup;
 
     #[test]
     fn choices_are_values_of_the_contract() {

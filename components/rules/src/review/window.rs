@@ -1,9 +1,10 @@
-//! Windows of reviews: until when one may be written, changed and explained.
+//! Windows of reviews: until when one may be changed and explained. Until when one may be written is a deadline of the
+//! order.
 
 use crate::policy::ReviewPolicy;
 use kefu_contract::{
-    Actor, Deadline, DeadlineKind, ExpiryOutcome, LengthLimit, LengthUnit, ModerationState, ProblemCode,
-    ProblemField, Rating, Review, Timestamp,
+    Actor, Deadline, DeadlineKind, ExpiryOutcome, LengthLimit, LengthUnit, ModerationState, Rating, Review,
+    Timestamp,
 };
 
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -11,10 +12,10 @@ const DAY_MS: i64 = 24 * 3_600_000;
 /// Why something may not be done with a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReviewDenial {
-    /// The order is not completed.
-    NotCompleted,
-    /// The time to write is over; the review is the default one, good.
-    WriteWindowOver,
+    /// The action is for the other side.
+    WrongRole,
+    /// The buyer is not the author.
+    NotAuthor,
     /// Only neutral and bad reviews can be changed or removed.
     NotNeutralOrBad,
     /// It has been changed as often as allowed.
@@ -29,49 +30,14 @@ pub enum ReviewDenial {
     ExplainWindowOver,
     /// Good reviews are neither worked on nor reported.
     Good,
-    /// Not known to this version, or not for this role.
+    /// No explanation waits to be checked.
+    NothingToModerate,
+    /// The rating or the action is not known to this version.
     Unknown,
 }
 
 fn after(start: Timestamp, days: u32) -> Timestamp {
     start.plus_ms(i64::from(days) * DAY_MS)
-}
-
-/// The window to write: until its end the buyer may review, then the rating is good by default.
-pub fn write_deadline(completed_at: Timestamp, policy: &ReviewPolicy) -> Deadline {
-    Deadline {
-        kind: DeadlineKind::WriteReview,
-        at: after(completed_at, policy.write_within_d),
-        warn_at: None,
-        actor: Actor::Buyer,
-        on_expiry: ExpiryOutcome::DefaultReview,
-        paused: false,
-    }
-}
-
-/// The rating given when the buyer has written none in time; nothing while there is time, or before completion.
-pub fn default_rating(
-    completed_at: Option<Timestamp>,
-    now: Timestamp,
-    policy: &ReviewPolicy,
-) -> Option<Rating> {
-    completed_at.filter(|at| now > after(*at, policy.write_within_d)).map(|_| Rating::Good)
-}
-
-/// Whether the buyer may write a review now.
-///
-/// # Errors
-/// [`ReviewDenial`]
-pub fn may_write(
-    completed_at: Option<Timestamp>,
-    now: Timestamp,
-    policy: &ReviewPolicy,
-) -> Result<(), ReviewDenial> {
-    match completed_at {
-        None => Err(ReviewDenial::NotCompleted),
-        Some(at) if now > after(at, policy.write_within_d) => Err(ReviewDenial::WriteWindowOver),
-        Some(_) => Ok(()),
-    }
 }
 
 /// Whether the author may change or remove a review that was changed `changes` times.
@@ -118,21 +84,6 @@ pub fn may_explain(review: &Review, now: Timestamp, policy: &ReviewPolicy) -> Re
 /// The limit of an explanation.
 pub fn explanation_limit(policy: &ReviewPolicy) -> LengthLimit {
     LengthLimit { max: policy.explanation_chars, unit: LengthUnit::Chars }
-}
-
-/// Checks the length of an explanation.
-///
-/// # Errors
-/// The fault at `/text`, with the limit.
-pub fn check_explanation(text: &str, policy: &ReviewPolicy) -> Result<(), Box<ProblemField>> {
-    if text.trim().is_empty() {
-        return Err(Box::new(ProblemField::new("/text", ProblemCode::InvalidValue)));
-    }
-    if explanation_limit(policy).allows(text) {
-        return Ok(());
-    }
-    let max = Some(policy.explanation_chars.into());
-    Err(Box::new(ProblemField { max, ..ProblemField::new("/text", ProblemCode::TextTooLong) }))
 }
 
 /// Running windows of a review, the next one first.
