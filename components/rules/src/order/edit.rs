@@ -4,8 +4,8 @@ use super::act::{Applied, Fact, Refused, chosen};
 use super::{Context, bundle, deadlines, input, totals};
 use crate::money::{self, Rounding};
 use kefu_contract::{
-    ActOnOrder, Address, DeadlineKind, LineId, LineQuantity, Memo, MemoFlag, Money, NewMemo, Order,
-    OrderMark, PriceChange, ProblemCode, ProblemField, Role, TextField, Warning, WarningCode,
+    ActOnOrder, DeadlineKind, LineId, LineQuantity, Memo, MemoFlag, Money, NewMemo, Order, OrderMark,
+    PriceChange, ProblemCode, ProblemField, Role, TextField, Warning, WarningCode,
 };
 
 /// Refuses a text longer than the session's limit.
@@ -90,7 +90,7 @@ pub fn address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Re
     let Some(address) = &request.address else {
         return Err(Refused::at("/address", ProblemCode::InvalidValue));
     };
-    check_address(address)?;
+    crate::address::check(address)?;
     let mut lines = Vec::new();
     for (i, id) in request.line_ids.iter().enumerate() {
         let pointer = format!("/line_ids/{i}");
@@ -110,24 +110,6 @@ pub fn address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Re
         other.address = Some(address.clone());
     }
     Ok(())
-}
-
-fn check_address(address: &Address) -> Result<(), Refused> {
-    if address.masked {
-        return Err(Refused::at("/address", ProblemCode::MaskedValue));
-    }
-    let phone = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | ',' | '#');
-    let faults = [
-        ("recipient", address.recipient.trim().is_empty()),
-        ("phone", !address.phone.chars().all(phone) || !address.phone.contains(|c: char| c.is_ascii_digit())),
-        ("country", address.country.len() != 2 || !address.country.chars().all(|c| c.is_ascii_uppercase())),
-        ("city", address.city.trim().is_empty()),
-        ("street", address.street.trim().is_empty()),
-    ];
-    match faults.into_iter().find(|fault| fault.1) {
-        Some((name, _)) => Err(Refused::at(format!("/address/{name}"), ProblemCode::InvalidValue)),
-        None => Ok(()),
-    }
 }
 
 /// The shop's memo (备注); grey without text takes it off.

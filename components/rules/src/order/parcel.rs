@@ -6,7 +6,7 @@ use super::reason::Reason;
 use super::{Context, edit, guard, totals};
 use kefu_contract::{
     ActOnOrder, DeliveryClass, LineQuantity, NewShipment, Order, ProblemCode, ProblemField, Shipment,
-    ShipmentException, ShipmentId, ShipmentState,
+    ShipmentException, ShipmentId, ShipmentState, TrackingEvent, WarningCode,
 };
 
 /// Sends a parcel; without lines, everything that may be sent.
@@ -40,7 +40,18 @@ pub fn ship(applied: &mut Applied, parcel: Option<&NewShipment>, ctx: &Context) 
     });
     applied.facts.push(Fact::Shipped(id));
     let more = order.lines.iter().any(|line| totals::to_ship(line) > 0);
+    if !more {
+        order.warnings.retain(|warning| warning.code != WarningCode::OutOfStock);
+    }
     step(order, if more { Event::ShipPart } else { Event::ShipAll }, ctx)
+}
+
+/// Everything that has not been sent and is not paid back.
+pub fn unsent(order: &Order) -> Vec<LineQuantity> {
+    let rest = order.lines.iter().map(|line| (line, totals::to_ship(line)));
+    rest.filter(|(_, quantity)| *quantity > 0)
+        .map(|(line, quantity)| LineQuantity { line_id: line.id.clone(), quantity })
+        .collect()
 }
 
 fn everything(order: &Order) -> Vec<LineQuantity> {
@@ -94,13 +105,41 @@ pub fn correct(applied: &mut Applied, request: &ActOnOrder) -> Result<(), Refuse
     }
     let shipment = find(&mut applied.order, request)?;
     if shipment.tracking_no != parcel.tracking_no || shipment.courier != parcel.courier {
-        // The way of another parcel.
+        // What was told so far was the way of another parcel.
         shipment.events.clear();
         shipment.tracking_url = None;
+        shipment.expected_at = None;
+        shipment.state = ShipmentState::Announced;
+        shipment.exception = None;
+        applied.facts.push(Fact::Shipped(shipment.id.clone()));
     }
     shipment.courier.clone_from(&parcel.courier);
     shipment.tracking_no.clone_from(&parcel.tracking_no);
     Ok(())
+}
+
+/// Notes what the courier tells of a parcel: where it is, and the line of its history. News end a reported exception.
+///
+/// # Errors
+/// [`ProblemCode::InvalidValue`] for a parcel the order does not have or that has arrived already.
+pub fn track(
+    order: &Order,
+    id: &ShipmentId,
+    state: ShipmentState,
+    news: TrackingEvent,
+    ctx: &Context,
+) -> Result<Order, Refused> {
+    let mut order = order.clone();
+    let mut parcels = order.shipments.iter_mut();
+    let found = parcels.find(|shipment| shipment.id == *id && guard::under_way(shipment));
+    let shipment = found.ok_or_else(|| Refused::at("/shipment_id", ProblemCode::InvalidValue))?;
+    shipment.exception = None;
+    shipment.delivered_at = (state == ShipmentState::Delivered).then_some(news.at);
+    shipment.state = state;
+    shipment.events.insert(0, news);
+    order.version += 1;
+    order.updated_at = ctx.now;
+    Ok(order)
 }
 
 /// Notes what went wrong on the way.
