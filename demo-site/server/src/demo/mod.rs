@@ -4,7 +4,6 @@ mod addresses;
 pub(crate) mod avatars;
 mod chance;
 mod conversations;
-mod couriers;
 mod dialogue;
 mod people;
 pub(crate) mod pictures;
@@ -17,15 +16,15 @@ use crate::{
 };
 use chance::{Purpose, rng};
 use kefu_contract::Timestamp;
-use kefu_rules::{money::MoneyError, policy::Policy};
+use kefu_rules::{order::Refused, policy::Policy};
 
 /// Why the shop could not be made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SeedError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("sums: {0}")]
-    Sums(#[from] MoneyError),
+    #[error("an order cannot be placed: {0}")]
+    Refused(#[from] Refused),
 }
 
 /// Fills an empty database; leaves any other alone. Times in the data are relative to `now`.

@@ -1,6 +1,6 @@
 //! Filling in what the lines leave open.
 
-use super::super::{couriers, products::Item};
+use super::super::products::Item;
 use crate::locale::Locale;
 use kefu_contract::Money;
 use rand::{RngExt, seq::IndexedRandom};
@@ -8,13 +8,19 @@ use rand_chacha::ChaCha8Rng;
 
 const CITIES: [&str; 10] = ["杭州", "成都", "西安", "厦门", "苏州", "长沙", "青岛", "昆明", "南京", "武汉"];
 const PLACES: [&str; 6] = ["Berlin", "Toronto", "Melbourne", "Singapore", "Bristol", "Stockholm"];
+const COURIERS: [(&str, &str, &str); 4] = [
+    ("顺丰", "SF Express", "SF"),
+    ("京东快递", "JD Logistics", "JD"),
+    ("圆通", "YTO", "YT"),
+    ("中通", "ZTO", "ZT"),
+];
 
 /// What stays the same throughout one conversation.
 #[derive(Debug, Clone)]
 pub(in crate::demo) struct Words {
     locale: Locale,
     agent: String,
-    courier: String,
+    courier: &'static str,
     tracking: String,
     pickup: String,
     city: &'static str,
@@ -23,15 +29,18 @@ pub(in crate::demo) struct Words {
 
 impl Words {
     pub(in crate::demo) fn new(locale: Locale, agent: &str, rng: &mut ChaCha8Rng) -> Self {
-        let courier = couriers::HOME[rng.random_range(0..couriers::HOME.len())];
+        let (zh, en, prefix) = COURIERS[rng.random_range(0..COURIERS.len())];
         Self {
             locale,
             agent: match locale {
                 Locale::ZhCn => agent.to_owned(),
                 Locale::En => agent.split(' ').next().unwrap_or(agent).to_owned(),
             },
-            courier: courier.name(locale),
-            tracking: courier.tracking_no(rng),
+            courier: match locale {
+                Locale::ZhCn => zh,
+                Locale::En => en,
+            },
+            tracking: format!("{prefix}{:013}", rng.random_range(0..10_000_000_000_000_u64)),
             pickup: format!(
                 "{}-{}-{:04}",
                 rng.random_range(1..20),
@@ -67,7 +76,7 @@ impl Words {
             ("{option}", option.unwrap_or_default()),
             ("{colour}", colour.unwrap_or_default()),
             ("{agent}", self.agent.clone()),
-            ("{courier}", self.courier.clone()),
+            ("{courier}", self.courier.to_owned()),
             ("{tracking}", self.tracking.clone()),
             ("{pickup}", self.pickup.clone()),
             ("{city}", self.city.to_owned()),

@@ -1,8 +1,9 @@
 //! How each step is done.
 
 use super::{
+    placing::place,
     step::{By, Step},
-    walk::{Walk, place},
+    walk::Walk,
 };
 use crate::{demo::chance::uuid_at, desk};
 use kefu_contract::{

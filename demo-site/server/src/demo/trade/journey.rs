@@ -1,55 +1,67 @@
 //! Parcels on their way, as the courier tells of them.
 
-use crate::{
-    demo::{
-        addresses,
-        couriers::{self, Courier},
-        people::writes_english,
-    },
-    locale::Locale,
-};
-use kefu_contract::{
-    Address, DeliveryClass, NewShipment, Order, Person, Shipment, ShipmentState, Timestamp, TrackingEvent,
-};
-use rand::RngExt;
-use rand_chacha::ChaCha8Rng;
-
 use super::calendar::DAY;
+use crate::demo::people::writes_english;
+use kefu_contract::{DeliveryClass, NewShipment, Order, Shipment, ShipmentState, Timestamp, TrackingEvent};
+use kefu_rules::{
+    address,
+    freight::{self, Courier},
+    language::Language,
+    policy::Policy,
+};
+use rand::{RngExt, seq::IndexedRandom};
+use rand_chacha::ChaCha8Rng;
 
 /// Where the shop's parcels begin.
 const STOCKROOM: (&str, &str) = ("杭州市", "Hangzhou");
 
+/// Surface mail gives out no numbers and makes no haste.
+const POST: (&str, &str) = ("中国邮政平邮", "China Post, surface mail");
+const POST_DAYS: u32 = 20;
+
 /// The way of an order's parcels.
 #[derive(Debug)]
 pub(super) struct Journey {
-    courier: Courier,
-    locale: Locale,
+    courier: String,
+    /// How its tracking numbers begin; nothing where there are none.
+    prefix: Option<String>,
+    /// Days it promises.
+    days: u32,
+    lang: Language,
     city: String,
-    /// Days the courier promises.
-    days: i64,
     /// Where parcels are left.
     signed: usize,
 }
 
 impl Journey {
-    pub(super) fn new(buyer: &Person, to: &Address, delivery: &DeliveryClass, rng: &mut ChaCha8Rng) -> Self {
-        let home = couriers::HOME[rng.random_range(0..couriers::HOME.len())];
-        let (courier, days) = match delivery {
-            DeliveryClass::Surface => (couriers::POST, 20),
-            _ if addresses::is_abroad(to) => (couriers::ABROAD, 12),
-            _ if addresses::is_remote(to) => (home, 6),
-            _ => (home, rng.random_range(2..=4)),
+    /// By some courier that goes there, or by surface mail.
+    pub(super) fn new(policy: &Policy, order: &Order, rng: &mut ChaCha8Rng) -> Self {
+        let lang = if writes_english(&order.buyer.name) { Language::English } else { Language::Chinese };
+        let place = order.address.as_ref().map(address::place).unwrap_or_default();
+        let offer =
+            |courier: &'_ Courier| Some((courier.clone(), freight::offer(courier, &place, 0, None).ok()?));
+        let serving: Vec<_> = policy.freight.couriers.iter().filter_map(offer).collect();
+        let chosen = serving.choose(rng).filter(|_| order.delivery != DeliveryClass::Surface);
+        let (courier, prefix, days) = match chosen {
+            Some((courier, offer)) => (courier.name(lang), Some(courier.code.to_uppercase()), offer.days),
+            None => (lang.pick(POST.0, POST.1), None, POST_DAYS),
         };
-        let locale = if writes_english(&buyer.name) { Locale::En } else { Locale::ZhCn };
-        Self { courier, locale, city: to.city.clone(), days, signed: rng.random_range(0..4) }
+        Self {
+            courier: courier.to_owned(),
+            prefix,
+            days,
+            lang,
+            city: order.address.as_ref().map(|to| to.city.clone()).unwrap_or_default(),
+            signed: rng.random_range(0..4),
+        }
     }
 
     /// What is stuck on the next parcel.
     pub(super) fn label(&self, rng: &mut ChaCha8Rng) -> NewShipment {
-        let tracked = self.courier != couriers::POST;
+        let number = |prefix| format!("{prefix}{:012}", rng.random_range(0..1_000_000_000_000_u64));
         NewShipment {
-            courier: self.courier.name(self.locale),
-            tracking_no: tracked.then(|| self.courier.tracking_no(rng)),
+            courier: self.courier.clone(),
+            tracking_no: self.prefix.as_ref().map(number),
             lines: Vec::new(),
         }
     }
@@ -57,7 +69,7 @@ impl Journey {
     /// Notes on the last parcel when it is to arrive.
     pub(super) fn promise(&self, order: &mut Order) {
         if let Some(parcel) = order.shipments.last_mut() {
-            parcel.expected_at = Some(parcel.shipped_at.plus_ms(self.days * DAY));
+            parcel.expected_at = Some(parcel.shipped_at.plus_ms(i64::from(self.days) * DAY));
         }
     }
 
@@ -114,9 +126,6 @@ impl Journey {
     }
 
     fn pick(&self, (zh, en): (&'static str, &'static str)) -> &'static str {
-        match self.locale {
-            Locale::ZhCn => zh,
-            Locale::En => en,
-        }
+        self.lang.pick(zh, en)
     }
 }

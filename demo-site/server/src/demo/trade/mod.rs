@@ -27,7 +27,7 @@ use crate::store::OrderRecord;
 use basket::{Choice, Size};
 use calendar::{Calendar, MINUTE};
 use kefu_contract::{DeliveryClass, Timestamp};
-use kefu_rules::{money::MoneyError, policy::Policy};
+use kefu_rules::{order::Refused, policy::Policy};
 use plan::{Course, Customer, Errand};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -44,8 +44,8 @@ const RECENT: i64 = 12 * 24 * 60;
 /// Every order of the shop, in the order of their last changes.
 ///
 /// # Errors
-/// [`MoneyError`] when sums do not fit.
-pub(super) fn orders(cast: &Cast, policy: &Policy, now: Timestamp) -> Result<Vec<OrderRecord>, MoneyError> {
+/// [`Refused`] where this shop's policy sends nothing.
+pub(super) fn orders(cast: &Cast, policy: &Policy, now: Timestamp) -> Result<Vec<OrderRecord>, Refused> {
     let world = World { now, policy, cast };
     let customers = plan::customers(cast);
     let mut records = Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn orders(cast: &Cast, policy: &Policy, now: Timestamp) -> Result<Vec
 }
 
 /// Runs an errand, a little earlier each time until it leaves nothing that is about to fall due.
-fn run(world: World, customer: &Customer, errand: &Errand, index: usize) -> Result<Walked, MoneyError> {
+fn run(world: World, customer: &Customer, errand: &Errand, index: usize) -> Result<Walked, Refused> {
     let wanted = wanted(customer, errand, index);
     let mut earlier = 0;
     loop {

@@ -3,7 +3,7 @@
 use super::{
     basket::Choice,
     journey::Journey,
-    placing::{self, Placed},
+    placing::place,
     step::{By, Step, Timed},
 };
 use crate::{
@@ -19,7 +19,6 @@ use kefu_contract::{
     Person, Timestamp,
 };
 use kefu_rules::{
-    money::MoneyError,
     order::{self, Applied, Context, Fact, Refused},
     policy::Policy,
 };
@@ -76,15 +75,15 @@ impl<'a> Walk<'a> {
     /// The order is placed.
     ///
     /// # Errors
-    /// [`MoneyError`] when its sums do not fit.
+    /// [`Refused`] where this shop's policy sends nothing.
     pub(super) fn begin(
         world: World<'a>,
         wanted: &'a Wanted<'a>,
         at: Timestamp,
         mut rng: ChaCha8Rng,
-    ) -> Result<Self, MoneyError> {
+    ) -> Result<Self, Refused> {
         let order = place(world, wanted, &wanted.choices, at, &mut rng)?;
-        let journey = Journey::new(wanted.buyer, &wanted.address, &wanted.delivery, &mut rng);
+        let journey = Journey::new(world.policy, &order, &mut rng);
         Ok(Self {
             world,
             wanted,
@@ -205,26 +204,4 @@ impl<'a> Walk<'a> {
         };
         staff[place].clone()
     }
-}
-
-pub(super) fn place(
-    world: World,
-    wanted: &Wanted,
-    choices: &[Choice],
-    at: Timestamp,
-    rng: &mut ChaCha8Rng,
-) -> Result<Order, MoneyError> {
-    let placed = Placed {
-        id: format!("o-{}", uuid_at(at, rng)),
-        number: number_at(at, world.policy, rng),
-        buyer: wanted.buyer,
-        address: wanted.address.clone(),
-        choices,
-        coupon: wanted.coupon,
-        delivery: wanted.delivery.clone(),
-        message: wanted.message,
-        made_to_order: wanted.made_to_order,
-        at,
-    };
-    placing::place(placed, world.policy)
 }
