@@ -43,9 +43,27 @@ const SMALL: i64 = 9_500;
 /// Most lines of an order.
 const LINES: usize = 5;
 
-/// Things for about `budget` fen, never for more unless the cheapest cost that.
-pub(super) fn fill(budget: i64, size: Size, rng: &mut ChaCha8Rng) -> Vec<Choice> {
-    let items: Vec<&'static Item> = products::all().collect();
+/// Things for about `budget` fen, never for more unless the cheapest cost that. `wanted` comes last, whatever it
+/// costs; only what needs several lines has others then.
+pub(super) fn fill(budget: i64, size: Size, wanted: Option<&str>, rng: &mut ChaCha8Rng) -> Vec<Choice> {
+    let items: Vec<&'static Item> = products::all().filter(|item| wanted != Some(item.id)).collect();
+    let wanted = products::all().find(|item| wanted == Some(item.id)).map(|item| choose(item, 1, rng));
+    if size == Size::Any && wanted.is_some() {
+        return wanted.into_iter().collect();
+    }
+    let size = if wanted.is_some() { Size::Any } else { size };
+    let mut choices = among(&items, budget, size, rng);
+    choices.extend(wanted);
+    choices
+}
+
+/// One value of each option.
+fn choose(item: &'static Item, quantity: u32, rng: &mut ChaCha8Rng) -> Choice {
+    let values = item.options.iter().map(|(_, values)| rng.random_range(0..values.len())).collect();
+    Choice { item, values, quantity }
+}
+
+fn among(items: &[&'static Item], budget: i64, size: Size, rng: &mut ChaCha8Rng) -> Vec<Choice> {
     let cheapest = items.iter().map(|item| item.price).min().unwrap_or_default();
     let mut left = if size == Size::Small { budget.min(SMALL) } else { budget };
     let mut choices: Vec<Choice> = Vec::new();
@@ -68,8 +86,7 @@ pub(super) fn fill(budget: i64, size: Size, rng: &mut ChaCha8Rng) -> Vec<Choice>
         };
         let affordable = u32::try_from(most / item.price).unwrap_or(1).clamp(1, 4);
         let quantity = if rng.random_bool(0.3) { rng.random_range(1..=affordable) } else { 1 };
-        let values = item.options.iter().map(|(_, values)| rng.random_range(0..values.len())).collect();
-        choices.push(Choice { item, values, quantity });
+        choices.push(choose(item, quantity, rng));
         left -= item.price * i64::from(quantity);
     }
     choices

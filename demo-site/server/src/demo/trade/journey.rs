@@ -95,8 +95,8 @@ impl Journey {
         let (place, text) = match state {
             ShipmentState::PickedUp => (start, self.pick(("快件已揽收", "Picked up")).to_owned()),
             ShipmentState::InTransit if parcel.state == ShipmentState::PickedUp => {
-                let left = self.pick(("快件已从分拨中心发出，发往", "Left the sorting centre for"));
-                (start, format!("{left} {city}"))
+                let left = self.pick(("快件已从分拨中心发出，发往", "Left the sorting centre for "));
+                (start, format!("{left}{city}"))
             }
             ShipmentState::InTransit if been_under_way == 0 => {
                 (city, self.pick(("快件已到达目的地转运中心", "Arrived at the destination hub")).to_owned())

@@ -88,14 +88,14 @@ fn wanted<'a>(customer: &'a Customer, errand: &Errand, index: usize) -> Wanted<'
         Course::Ordinary(_) => None,
     };
     let size = scene.map_or(Size::Any, |scene| scene.size);
-    let choices = basket::fill(errand.budget, size, &mut rng);
-    let twin = basket::fill(errand.budget, Size::Any, &mut rng);
+    let choices = basket::fill(errand.budget, size, scene.and_then(|scene| scene.item), &mut rng);
+    let twin = basket::fill(errand.budget, Size::Any, None, &mut rng);
     let (mut address, mut other_address) = (customer.home.clone(), customer.other.clone());
     if !addresses::is_abroad(&address) && rng.random_bool(0.15) {
         std::mem::swap(&mut address, &mut other_address);
     }
     let english = writes_english(&customer.person.name);
-    let wish = wishes::wish(english, &mut rng).filter(|_| scene.is_none());
+    let wish = wishes::wish(english, choices[0].item.shelf, &mut rng).filter(|_| scene.is_none());
     Wanted {
         buyer: customer.person,
         coupon: coupon(&choices, &mut rng),

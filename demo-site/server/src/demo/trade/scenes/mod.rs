@@ -26,6 +26,8 @@ pub(super) enum Who {
 pub(super) struct Scene {
     pub(super) who: Who,
     pub(super) size: Size,
+    /// The product it is about; of several lines the last.
+    pub(super) item: Option<&'static str>,
     /// When it was placed.
     pub(super) placed: i64,
     /// What the buyer wrote with it.
@@ -39,6 +41,7 @@ const fn scene(placed: i64, steps: &'static [(i64, Step)]) -> Scene {
     Scene {
         who: Who::Anyone,
         size: Size::Any,
+        item: None,
         placed,
         said: None,
         made_to_order: false,
@@ -50,6 +53,10 @@ const fn scene(placed: i64, steps: &'static [(i64, Step)]) -> Scene {
 impl Scene {
     const fn said(self, words: &'static str) -> Self {
         Self { said: Some(words), ..self }
+    }
+
+    const fn about(self, item: &'static str) -> Self {
+        Self { item: Some(item), ..self }
     }
 
     const fn several(self) -> Self {

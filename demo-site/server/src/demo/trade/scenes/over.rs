@@ -27,7 +27,8 @@ pub(super) const UNPAID: &[Scene] = &[
     scene(3 * D, &[(3 * D - 15, Close(By::Buyer, Duplicate, "手抖拍了两次"))]),
     scene(5 * D, &[(5 * D - 50, Close(By::Buyer, WrongItem, "规格选错，重新拍了"))]),
     scene(8 * D, &[(7 * D, Close(By::Buyer, Unlisted, "发现家里还有一套没拆"))]),
-    scene(11 * D, &[(10 * D, Close(By::Agent, OutOfStock, "大号断货到下月，已和买家说明，补货后通知"))]),
+    scene(11 * D, &[(10 * D, Close(By::Agent, OutOfStock, "大号断货到下月，已和买家说明，补货后通知"))])
+        .about("basket-01"),
     scene(
         14 * D,
         &[
@@ -39,7 +40,8 @@ pub(super) const UNPAID: &[Scene] = &[
     scene(27 * D, &[(26 * D + 12 * H, Close(By::Agent, Duplicate, "同一买家两单一样，留了后一单"))]),
     scene(35 * D, &[(34 * D, Close(By::Buyer, BuyerChangedMind, ""))]),
     scene(58 * D, &[(57 * D, Close(By::Agent, Agreed, "改价谈不拢，买家同意关闭"))]),
-    scene(74 * D, &[(74 * D - 20, Close(By::Buyer, WrongItem, "Wrong glaze, ordered again"))]),
+    scene(74 * D, &[(74 * D - 20, Close(By::Buyer, WrongItem, "Wrong glaze, ordered again"))])
+        .about("teapot-02"),
     scene(
         90 * D,
         &[
@@ -56,6 +58,7 @@ pub(super) const PAID: &[Scene] = &[
         6 * D,
         &[(6 * D - 5, Pay), (5 * D, Close(By::Supervisor, OutOfStock, "窑损，短期补不上，全额退款并致歉"))],
     )
+    .about("bowl-02")
     .stranger(),
     scene(
         10 * D,
@@ -75,6 +78,7 @@ pub(super) const PAID: &[Scene] = &[
         22 * D,
         &[(22 * D - 30, Pay), (21 * D + 12 * H, Close(By::Supervisor, WrongItem, "颜色拍错，退款后重拍"))],
     )
+    .about("tote-01")
     .stranger(),
     scene(
         33 * D,
@@ -182,6 +186,7 @@ pub(super) const PAID: &[Scene] = &[
         ],
     )
     .made_to_order()
+    .about("mug-02")
     .said("杯底请刻“一九”两个字，不急，慢慢刻"),
     scene(
         3 * D,

@@ -22,7 +22,7 @@ pub(super) const SCENES: &[Scene] = &[
         &[(70 * H - 8, Pay), (40 * H, ShipPart), (36 * H, News(PickedUp)), (20 * H, News(InTransit))],
     )
     .several()
-    .said("茶具先到先用，其余不急"),
+    .said("有货的先发，其余不急"),
     scene(3 * H, &[(3 * H - 6, Pay), (150, Stage(Review))]),
     scene(52 * H, &[(52 * H - 20, Pay), (6 * H, Urge)]),
     scene(
@@ -55,7 +55,8 @@ pub(super) const SCENES: &[Scene] = &[
             ),
             (30 * H, Urge),
         ],
-    ),
+    )
+    .about("mug-05"),
     scene(9 * H, &[(9 * H - 3, Pay), (8 * H, Stage(Review)), (7 * H, Stage(Printing))]),
     scene(26 * H, &[(26 * H - 7, Pay), (20 * H, AskAddress)]).said("白天没人，放门卫就行"),
     scene(
@@ -65,6 +66,7 @@ pub(super) const SCENES: &[Scene] = &[
             (31 * H, Memo(Yellow, "要配同一窑的两只，等周四出窑再发，买家知道会超一点时间。")),
         ],
     )
+    .about("mug-02")
     .said("两只杯子麻烦挑颜色接近的"),
     scene(13 * H, &[(13 * H - 4, Pay), (11 * H, Stage(Picking))]),
     scene(
@@ -102,6 +104,7 @@ pub(super) const SCENES: &[Scene] = &[
         ],
     )
     .made_to_order()
+    .about("mug-02")
     .said("杯底刻两个字：松风"),
     scene(
         84 * H,
@@ -191,6 +194,7 @@ pub(super) const SCENES: &[Scene] = &[
         37 * H,
         &[(37 * H - 7, Pay), (16 * H, Split), (15 * H, Memo(Blue, "花瓶要等，单独拆出来，其余先发。"))],
     )
+    .about("vase-02")
     .several()
     .stranger(),
     scene(25 * H, &[(25 * H - 7, Pay), (10 * H, Split), (3 * H, Ship)]).several().stranger(),

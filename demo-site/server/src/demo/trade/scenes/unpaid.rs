@@ -24,6 +24,7 @@ pub(super) const SCENES: &[Scene] = &[
         32 * H,
         &[(6 * H, RunOut), (5 * H, Memo(Blue, "秋色那批还没出窑，已请买家先别付款，问他要不要换全柿红。"))],
     )
+    .about("bowl-03")
     .said("秋色还有货吗？有的话我马上付"),
     scene(
         18 * H,
