@@ -1,4 +1,4 @@
-# Node and the npm packages of the two folders that have some.
+# Node and the npm packages of the folders that have some.
 
 node_major() { node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/'; }
 
@@ -22,4 +22,10 @@ npm_install() {
 use_build_packages() {
   npm_install components/elements
   export PATH=$ROOT/components/elements/node_modules/.bin:$PATH
+}
+
+# What writing and checking the contract's TypeScript types needs.
+use_contract_packages() {
+  use_node
+  npm_install components/contract
 }

@@ -5,6 +5,7 @@ source scripts/lib/rust.sh
 source scripts/lib/tools.sh
 source scripts/lib/node.sh
 source scripts/lib/browser.sh
+source scripts/lib/python.sh
 
 # What building needs.
 setup_build() {
@@ -19,5 +20,11 @@ setup_build() {
 setup_browser() {
   use_browser
   npm_install e2e
+}
+
+# What comparing the server with its OpenAPI document needs.
+setup_openapi() {
+  use_certificates
+  use_packages schemathesis scripts/lib/openapi/requirements.txt
 }
 source scripts/lib/build.sh

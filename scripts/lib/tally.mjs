@@ -7,8 +7,15 @@ const PASSED = [
   /^test result: .*?\b(\d+) passed/, // cargo, wasm-bindgen-test-runner
   /^# pass (\d+)$/, // node --test
   /^ {2}(\d+) passed \(/, // Playwright
+  /^=+ .*?\b(\d+) passed\b.* in [\d.]+s/, // pytest
 ];
-const FAILED = [/^test result: .*?\b(\d+) failed/, /^# fail (\d+)$/, /^ {2}(\d+) (?:failed|flaky|did not run)$/];
+const FAILED = [
+  /^test result: .*?\b(\d+) failed/,
+  /^# fail (\d+)$/,
+  /^ {2}(\d+) (?:failed|flaky|did not run)$/,
+  /^=+ (\d+) failed\b.* in [\d.]+s/,
+  /^=+ .*?\b(\d+) errors?\b.* in [\d.]+s/,
+];
 
 const COLOURS = /\u001b\[[0-9;]*m/g;
 

@@ -13,8 +13,12 @@ test("sums the summaries of every runner", () => {
     "    [chromium] › journey.spec.ts:3:1 › a test that has 7 passed (in its name)",
     "  2 did not run",
     "  12 passed (8.1s)",
+    "check.py::test_answers[7 passed in 1s]",
+    "=================== 3 failed, 30 passed, 1 warning, 2 errors in 67.34s (0:01:07) ===================",
+    "=============================== 1 passed in 0.10s ===============================",
+    "=============================== 1 error in 0.10s ===============================",
   ].join("\n");
-  assert.deepEqual(tally(log), { passed: 24, failed: 6 });
+  assert.deepEqual(tally(log), { passed: 55, failed: 12 });
 });
 
 test("counts nothing where no test ran", () => {

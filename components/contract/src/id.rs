@@ -28,14 +28,24 @@ fn check(value: &str) -> Result<(), IdError> {
     }
 }
 
+/// The form shared by all ids, beside their length.
+#[cfg(feature = "schema")]
+pub(crate) const PATTERN: &str = "^[A-Za-z0-9_.~-]+$";
+/// The form of client ids.
+#[cfg(feature = "schema")]
+const UUID_PATTERN: &str = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
 macro_rules! id {
     ($(#[$meta:meta])* $name:ident) => {
+        id!($(#[$meta])* $name, PATTERN);
+    };
+    ($(#[$meta:meta])* $name:ident, $pattern:ident) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(
-            #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 64)))]
+            #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 64), regex(pattern = $pattern)))]
             pub String,
         );
 
@@ -139,7 +149,8 @@ id!(
     /// The client's own UUIDv7 for a write: idempotency key, echoed in the reply and the event.
     ///
     /// Same key and same body: same answer. Same key and another body: `422 idempotency_key_reused`.
-    ClientId
+    ClientId,
+    UUID_PATTERN
 );
 
 impl ClientId {

@@ -5,11 +5,14 @@
 /// A backend may be newer than the page that reads it, so no value may break parsing and none may be lost when
 /// an object is cached and sent on. Adjacent strings instead of serde's derive: it costs a fraction of the code.
 macro_rules! open_enum {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $wire:literal,)+ }) => {
-        $(#[$meta])*
+    (
+        $(#[doc = $about:literal])+
+        pub enum $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $wire:literal,)+ }
+    ) => {
+        $(#[doc = $about])+
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
-            $($(#[$vmeta])* $variant,)+
+            $($(#[doc = $meaning])+ $variant,)+
             /// A value this version does not know, kept verbatim. Show it neutrally; never guess an action.
             Other(String),
         }
@@ -56,10 +59,22 @@ macro_rules! open_enum {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
                     "type": "string",
-                    "description": "Open enum: other values may appear and are shown neutrally.",
+                    "description": $crate::open_enum::describe(
+                        &[$($about),+],
+                        &[$(($wire, &[$($meaning),+])),+],
+                    ),
                     "anyOf": [{ "enum": Self::KNOWN }, { "type": "string" }],
                 })
             }
         }
     };
+}
+
+/// What an enum and its values mean, for those who read the schema only.
+#[cfg(feature = "schema")]
+pub(crate) fn describe(about: &[&str], values: &[(&str, &[&str])]) -> String {
+    let joined = |lines: &[&str]| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    let values: String =
+        values.iter().map(|(value, meaning)| format!("\n- `{value}`: {}", joined(meaning))).collect();
+    format!("{}\n\nOpen enum: other values may appear and are shown neutrally.\n{values}", joined(about))
 }

@@ -57,6 +57,17 @@ fn planned_operations_are_promised_only_when_asked_for() {
 }
 
 #[test]
+fn what_only_requests_are_made_of_has_no_further_fields() {
+    let closed = |name: &str| schema::json_schema()["$defs"][name]["additionalProperties"] == false;
+    for request in ["SendMessage", "NewContent", "OpenContext", "ActOnCase"] {
+        assert!(closed(request), "{request}: an unknown field is refused");
+    }
+    for shared in ["Message", "Order", "Problem", "Money", "Address"] {
+        assert!(!closed(shared), "{shared}: an unknown field is ignored");
+    }
+}
+
+#[test]
 fn operation_ids_are_unique() {
     let document = schema::openapi_with_planned();
     let operations = document["paths"].as_object().unwrap().values();

@@ -11,14 +11,14 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Refuses an address nobody can write on a parcel; pointers are below `/address`.
+/// Refuses an address nobody can write on a parcel; faults are below `pointer`.
 ///
 /// # Errors
 /// [`ProblemCode::MaskedValue`] for one with hidden parts; [`ProblemCode::InvalidValue`] for parts that are blank, hold
 /// control characters, or are no telephone number or country code.
-pub fn check(address: &Address) -> Result<(), Refused> {
+pub fn check(address: &Address, pointer: &str) -> Result<(), Refused> {
     if address.masked {
-        return Err(Refused::at("/address", ProblemCode::MaskedValue));
+        return Err(Refused::at(pointer, ProblemCode::MaskedValue));
     }
     let phone = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | ',' | '#');
     let unwritable = |text: &str| is_blank(text) || text.chars().any(char::is_control);
@@ -34,7 +34,7 @@ pub fn check(address: &Address) -> Result<(), Refused> {
         ("postal_code", optional(&address.postal_code)),
     ];
     match faults.into_iter().find(|fault| fault.1) {
-        Some((name, _)) => Err(Refused::at(format!("/address/{name}"), ProblemCode::InvalidValue)),
+        Some((name, _)) => Err(Refused::at(format!("{pointer}/{name}"), ProblemCode::InvalidValue)),
         None => Ok(()),
     }
 }
@@ -169,7 +169,7 @@ mod tests {
     fn refused(change: impl FnOnce(&mut Address)) -> Option<(String, ProblemCode)> {
         let mut changed = address();
         change(&mut changed);
-        let field = check(&changed).err()?.errors.remove(0);
+        let field = check(&changed, "/address").err()?.errors.remove(0);
         Some((field.pointer, field.code))
     }
 

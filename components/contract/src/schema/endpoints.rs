@@ -2,11 +2,23 @@
 
 use crate::{ProblemCode as P, paths};
 
+/// What a parameter may be.
+pub(super) enum Kind {
+    Text,
+    /// An id of some kind of object.
+    Id,
+    /// A whole number from the first to the second.
+    Whole(u64, Option<u64>),
+    /// A type of the contract, by name.
+    Type(&'static str),
+}
+
 /// A path, query or header parameter.
 pub(super) struct Parameter {
     pub(super) name: &'static str,
     pub(super) place: &'static str,
-    pub(super) kind: &'static str,
+    pub(super) required: bool,
+    pub(super) kind: Kind,
     pub(super) description: &'static str,
 }
 
@@ -33,23 +45,26 @@ pub(super) const EVERYWHERE: &[P] =
     &[P::Unauthenticated, P::TokenExpired, P::MethodNotAllowed, P::RateLimited, P::Internal, P::Unavailable];
 
 pub(super) const ID: Parameter =
-    Parameter { name: "id", place: "path", kind: "string", description: "Conversation id." };
+    Parameter { name: "id", place: "path", required: true, kind: Kind::Id, description: "Conversation id." };
 const LIMIT: Parameter = Parameter {
     name: "limit",
     place: "query",
-    kind: "integer",
-    description: "Most items; capped by the session's `limits.page_size`.",
+    required: false,
+    kind: Kind::Whole(1, None),
+    description: "Most items, up to the session's `limits.page_size`.",
 };
 const BEFORE: Parameter = Parameter {
     name: "before",
     place: "query",
-    kind: "string",
+    required: false,
+    kind: Kind::Type("Cursor"),
     description: "Cursor of a page: items before it.",
 };
 const AFTER: Parameter = Parameter {
     name: "after",
     place: "query",
-    kind: "string",
+    required: false,
+    kind: Kind::Type("Cursor"),
     description: "Cursor of a page: items after it.",
 };
 
@@ -88,7 +103,13 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: paths::CONVERSATIONS,
         summary: "Conversations the session may see; staff get the longest waiting first, then the newest",
         parameters: &[
-            Parameter { name: "status", place: "query", kind: "string", description: "Only this status." },
+            Parameter {
+                name: "status",
+                place: "query",
+                required: false,
+                kind: Kind::Type("ConversationStatus"),
+                description: "Only this status.",
+            },
             AFTER,
             LIMIT,
         ],
@@ -137,7 +158,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             Parameter {
                 name: "around",
                 place: "query",
-                kind: "string",
+                required: false,
+                kind: Kind::Type("MessageId"),
                 description: "Message id to centre the page on.",
             },
             LIMIT,
@@ -196,19 +218,22 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             Parameter {
                 name: "after",
                 place: "query",
-                kind: "integer",
+                required: false,
+                kind: Kind::Whole(0, None),
                 description: "Last sequence number seen; `Last-Event-ID` wins over it.",
             },
             Parameter {
                 name: "wait",
                 place: "query",
-                kind: "integer",
-                description: "Long poll: most seconds to wait, at most 25. Answers with an EventBatch.",
+                required: false,
+                kind: Kind::Whole(0, Some(25)),
+                description: "Long poll: most seconds to wait. Answers with an EventBatch.",
             },
             Parameter {
                 name: "Last-Event-ID",
                 place: "header",
-                kind: "integer",
+                required: false,
+                kind: Kind::Whole(0, None),
                 description: "Sent by a reconnecting EventSource.",
             },
         ],

@@ -3,6 +3,7 @@
 //! The results are committed in `spec/`; `tests/drift.rs` fails when they differ from what is emitted, and
 //! rewrites them when `UPDATE_SPEC=1` is set.
 
+mod closed;
 mod endpoints;
 mod planned;
 
@@ -12,9 +13,9 @@ use crate::{
     KnowledgeQuery, MarkRead, Message, Metrics, MetricsQuery, Offer, OfferQuery, OpenCase, OpenConversation,
     Order, OrderActionCode, OrderQuery, Page, Problem, ProblemCode, QuickReply, QuickReplyQuery, Quote,
     QuoteRequest, ReplyToReview, Review, ReviewActionCode, ReviewQuery, SaveKnowledgeEntry, SaveQuickReply,
-    SendMessage, Session, SetTyping, TextField, UpdateConversation, UpdateCustomer, Upload, WriteReview,
+    SendMessage, Session, SetTyping, TextField, UpdateConversation, UpdateCustomer, Upload, WriteReview, id,
 };
-use endpoints::{ENDPOINTS, Endpoint, FILE, Parameter};
+use endpoints::{ENDPOINTS, Endpoint, FILE, Kind, Parameter};
 use planned::PLANNED;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -90,14 +91,22 @@ fn add_planned(generator: &mut SchemaGenerator) {
 fn definitions(path: &'static str, scope: Scope) -> Map<String, Value> {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = path.into();
-    let mut generator = settings.into_generator();
-    add_served(&mut generator);
-    if scope == Scope::Planned {
-        add_planned(&mut generator);
-    }
-    let mut map = generator.take_definitions(true);
+    let generate = |scope| {
+        let mut generator = settings.clone().into_generator();
+        add_served(&mut generator);
+        if scope == Scope::Planned {
+            add_planned(&mut generator);
+        }
+        generator.take_definitions(true)
+    };
+    let mut map = generate(scope);
+    closed::close(&mut map, &closed::names(&generate(Scope::Planned)));
     map.sort_keys();
     map
+}
+
+fn endpoints(scope: Scope) -> impl Iterator<Item = &'static Endpoint> {
+    ENDPOINTS.iter().chain(PLANNED).filter(move |endpoint| !endpoint.planned || scope == Scope::Planned)
 }
 
 /// Every type as one JSON Schema document (draft 2020-12) with a definition per type.
@@ -123,10 +132,7 @@ pub fn openapi_with_planned() -> Value {
 fn document(scope: Scope) -> Value {
     let schemas = definitions("/components/schemas", scope);
     let mut paths = Map::new();
-    for endpoint in ENDPOINTS.iter().chain(PLANNED) {
-        if endpoint.planned && scope == Scope::Served {
-            continue;
-        }
+    for endpoint in endpoints(scope) {
         let entry = paths.entry(endpoint.path).or_insert_with(|| json!({}));
         entry[endpoint.method] = operation(endpoint, &schemas);
     }
@@ -208,11 +214,14 @@ fn content(media_type: &str, schema: &str) -> Value {
 
 fn parameter(parameter: &Parameter) -> Value {
     let schema = match parameter.kind {
-        "integer" => json!({ "type": "integer", "minimum": 0 }),
-        kind => json!({ "type": kind }),
+        Kind::Text => json!({ "type": "string" }),
+        Kind::Id => json!({ "type": "string", "minLength": 1, "maxLength": 64, "pattern": id::PATTERN }),
+        Kind::Whole(min, None) => json!({ "type": "integer", "minimum": min }),
+        Kind::Whole(min, Some(max)) => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::Type(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
     };
     json!({
-        "name": parameter.name, "in": parameter.place, "required": parameter.place == "path",
+        "name": parameter.name, "in": parameter.place, "required": parameter.required,
         "description": parameter.description, "schema": schema,
     })
 }

@@ -1,6 +1,6 @@
 //! Rows agreed on and typed, which the reference backend does not serve yet.
 
-use super::endpoints::{Endpoint, FILE, ID, Parameter, body_problems};
+use super::endpoints::{Endpoint, FILE, ID, Kind, Parameter, body_problems};
 use crate::{ProblemCode as P, paths};
 
 const OBJECT: Parameter = Parameter { description: "Id of the object.", ..ID };
@@ -9,10 +9,17 @@ const UPLOAD_PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "client_id",
         place: "query",
-        kind: "string",
-        description: "Idempotency key; required.",
+        required: true,
+        kind: Kind::Type("ClientId"),
+        description: "Idempotency key.",
     },
-    Parameter { name: "name", place: "query", kind: "string", description: "File name, without folders." },
+    Parameter {
+        name: "name",
+        place: "query",
+        required: false,
+        kind: Kind::Text,
+        description: "File name, without folders.",
+    },
 ];
 
 /// The planned part of the contract, row by row.

@@ -1,9 +1,9 @@
 //! What each role may do with a case now, allowed and denied.
 
 use super::input::input;
-use super::intervention;
 use super::machine::{Event, Facts, Illegal, State, Track, next, rows};
 use super::words::Denial;
+use super::{claim, intervention};
 use crate::language::Language;
 use crate::money;
 use crate::policy::Policy;
@@ -89,7 +89,7 @@ pub const fn event(code: &C) -> Option<Event> {
 pub fn decide(code: &C, case: &Case, setting: &Setting<'_>) -> Result<(), (Denial, Option<Timestamp>)> {
     let never = |denial| Err((denial, None));
     if !codes(setting.role).contains(code) {
-        return never(Denial::Unknown);
+        return never(Denial::WrongRole);
     }
     let Some(state) = State::known(&case.state) else { return never(Denial::Unknown) };
     if state.is_terminal() {
@@ -110,6 +110,7 @@ pub fn decide(code: &C, case: &Case, setting: &Setting<'_>) -> Result<(), (Denia
     let facts = Facts::of(case);
     let Some(event) = event(code) else { return never(Denial::Unknown) };
     match next(state, event, &facts) {
+        Ok(_) if pays_for_goods(state, event) && claim::nothing_came(case) => never(Denial::NothingCame),
         Ok(_) if above_limit(event, case, setting) => never(Denial::AboveAgentLimit),
         Ok(_) => Ok(()),
         Err(Illegal::Paused) => never(Denial::PlatformDecides),
@@ -141,20 +142,29 @@ fn why(state: State, event: Event, facts: &Facts) -> Denial {
     if ever || event == Event::RetryRefund { Denial::in_state(state) } else { Denial::NotThisKind }
 }
 
-/// Whether an agent would grant more than allowed alone. A limit in another currency cannot be compared and
-/// therefore grants nothing.
+/// Whether the seller pays for what was counted, before having accepted it.
+fn pays_for_goods(state: State, event: Event) -> bool {
+    state == State::AwaitingInspection && matches!(event, Event::Refund | Event::ConvertToRefund)
+}
+
+/// What an agent may pay back alone for this kind.
+pub(super) fn agent_limit<'a>(kind: &CaseKind, policy: &'a Policy) -> &'a Money {
+    match kind {
+        CaseKind::Compensation => &policy.agent_limits.compensation,
+        _ => &policy.agent_limits.refund,
+    }
+}
+
+/// Whether an agent would grant more than allowed alone: what is paid now, or once an exchange agreed to becomes a
+/// refund. A limit in another currency cannot be compared and therefore grants nothing.
 fn above_limit(event: Event, case: &Case, setting: &Setting<'_>) -> bool {
     let grants = matches!(event, Event::Agree | Event::Refund | Event::ConvertToRefund);
     if *setting.role != Role::Agent || !grants {
         return false;
     }
-    let limits = &setting.policy.agent_limits;
-    let limit: &Money = match case.kind {
-        CaseKind::Compensation => &limits.compensation,
-        _ => &limits.refund,
-    };
-    let asked = case.agreed_amount.as_ref().unwrap_or(&case.amount);
-    money::same_currency(asked, limit).is_err() || asked.amount > limit.amount
+    let limit = agent_limit(&case.kind, setting.policy);
+    let granted = claim::due(case);
+    money::same_currency(granted, limit).is_err() || granted.amount > limit.amount
 }
 
 /// All actions of a role, allowed and denied; every denied one says why.

@@ -2,8 +2,8 @@
 
 use super::machine::{Facts, State, Track};
 use super::{DAY_MS, HOUR_MS, intervention};
-use crate::policy::{AfterSalePolicy, OrderPolicy};
-use kefu_contract::{Actor, Case, Deadline, DeadlineKind, ExpiryOutcome, Timestamp};
+use crate::policy::{AfterSalePolicy, OrderPolicy, Policy};
+use kefu_contract::{Actor, Case, Deadline, DeadlineKind, ExpiryOutcome, LineId, Order, Timestamp};
 
 /// A deadline before it is put on the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,4 +86,17 @@ pub fn deadline(
     };
     let warn_at = Some(at.plus_ms(-i64::from(orders.warn_before_h) * HOUR_MS));
     Some(Deadline { kind: term.kind, at, warn_at, actor: term.actor, on_expiry: term.on_expiry, paused })
+}
+
+/// When a case entered its state: its last step, as its history tells.
+pub fn entered_at(case: &Case) -> Timestamp {
+    let step = case.history.iter().rev().find(|entry| entry.to.is_some());
+    step.map_or(case.created_at, |entry| entry.at)
+}
+
+/// The deadline of a case of this order at `now`; for showing a paused one, whose end moves on with the clock.
+pub fn running(case: &Case, order: &Order, now: Timestamp, policy: &Policy) -> Option<Deadline> {
+    let ours = |id: &LineId| case.lines.iter().any(|line| line.line_id == *id);
+    let shipped = order.lines.iter().any(|line| line.shipped > 0 && ours(&line.id));
+    deadline(case, entered_at(case), shipped, now, &policy.after_sale, &policy.orders)
 }

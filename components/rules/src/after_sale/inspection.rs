@@ -49,18 +49,29 @@ pub fn missing(lines: &[InspectedLine]) -> u32 {
     lines.iter().map(|line| line.expected.saturating_sub(line.counted)).fold(0, u32::saturating_add)
 }
 
+/// Pieces of a line that came; never more than should have.
+pub fn counted(line: &CaseLine, found: &[InspectedLine]) -> u32 {
+    found.iter().find(|f| f.line_id == line.line_id).map_or(0, |f| f.counted).min(line.quantity)
+}
+
+/// The share of a line's `amount` that the counted pieces bear out.
+///
+/// # Errors
+/// [`MoneyError::Overflow`]
+pub fn borne_out(line: &CaseLine, amount: &Money, found: &[InspectedLine]) -> Result<Money, MoneyError> {
+    let counted = counted(line, found);
+    let weights = [u64::from(counted), u64::from(line.quantity - counted)];
+    let shares = money::allocate(amount, &weights)?;
+    // Two weights give two shares.
+    Ok(shares.into_iter().next().unwrap_or_else(|| Money { amount: 0, ..amount.clone() }))
+}
+
 /// The share of the amount asked for that the counted pieces bear out, postage apart.
 ///
 /// # Errors
 /// [`MoneyError`] when the amounts of the lines do not mix.
 pub fn amount_for_counted(lines: &[CaseLine], found: &[InspectedLine]) -> Result<Option<Money>, MoneyError> {
-    let mut shares = Vec::with_capacity(lines.len());
-    for line in lines {
-        let counted = found.iter().find(|f| f.line_id == line.line_id).map_or(0, |f| f.counted);
-        let counted = counted.min(line.quantity);
-        let weights = [u64::from(counted), u64::from(line.quantity - counted)];
-        // Two weights give two shares.
-        shares.extend(money::allocate(&line.amount, &weights)?.into_iter().take(1));
-    }
-    money::sum(&shares)
+    let shares: Result<Vec<Money>, MoneyError> =
+        lines.iter().map(|line| borne_out(line, &line.amount, found)).collect();
+    money::sum(&shares?)
 }

@@ -94,3 +94,18 @@ pub fn may_request(
         None => Err((Denial::NotRefused, None)),
     }
 }
+
+/// Brings "may be asked for" up to date; what has been asked or decided stays.
+pub(super) fn renew(
+    case: &mut Case,
+    completed_at: Option<Timestamp>,
+    now: Timestamp,
+    policy: &AfterSalePolicy,
+) {
+    if !matches!(case.intervention.state, InterventionState::None | InterventionState::Eligible) {
+        return;
+    }
+    let may = State::known(&case.state)
+        .is_some_and(|state| may_request(case, state, completed_at, now, policy).is_ok());
+    case.intervention.state = if may { InterventionState::Eligible } else { InterventionState::None };
+}

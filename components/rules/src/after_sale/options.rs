@@ -5,7 +5,9 @@ use super::reasons::{kinds, needs_evidence, no_reason_until, reasons, return_pos
 use super::words::{self, Denial};
 use crate::language::Language;
 use crate::policy::AfterSalePolicy;
-use kefu_contract::{CaseOption, CaseReason, Order, ReasonOption, Scenario, Timestamp};
+use kefu_contract::{
+    CaseOption, CaseReason, DeadlineKind, Order, OrderState, ReasonOption, Scenario, Timestamp,
+};
 
 /// What the decision needs to know beside the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub struct Situation {
 
 /// Every kind in every scenario, allowed or denied.
 pub fn options(order: &Order, situation: &Situation, policy: &AfterSalePolicy) -> Vec<CaseOption> {
-    let until = order.completed_at.map(|at| at.plus_ms(i64::from(policy.open_after_completion_d) * DAY_MS));
+    let until = until(order, policy);
     [Scenario::NotReceived, Scenario::ReceivedKeep, Scenario::ReceivedReturn]
         .iter()
         .flat_map(|scenario| {
@@ -43,6 +45,25 @@ pub fn options(order: &Order, situation: &Situation, policy: &AfterSalePolicy) -
         .collect()
 }
 
+/// Until when an application is possible: the window of the order where it has one, else the days after
+/// completion; nothing before completion, and while the window's clock stands still.
+pub fn until(order: &Order, policy: &AfterSalePolicy) -> Option<Timestamp> {
+    match order.deadlines.iter().find(|deadline| deadline.kind == DeadlineKind::OpenCase) {
+        Some(deadline) => (!deadline.paused).then_some(deadline.at),
+        None => order.completed_at.map(|at| at.plus_ms(i64::from(policy.open_after_completion_d) * DAY_MS)),
+    }
+}
+
+/// When the goods arrived: the last parcel signed for, or receipt confirmed, whichever came first.
+pub fn received_at(order: &Order) -> Option<Timestamp> {
+    let arrived: Option<Vec<Timestamp>> = order.shipments.iter().map(|parcel| parcel.delivered_at).collect();
+    let arrived = arrived.and_then(|parcels| parcels.into_iter().max());
+    match (arrived, order.completed_at) {
+        (Some(arrived), Some(completed)) => Some(arrived.min(completed)),
+        (arrived, completed) => arrived.or(completed),
+    }
+}
+
 /// Why no application is possible in a scenario.
 pub fn denial(
     order: &Order,
@@ -53,6 +74,9 @@ pub fn denial(
     let Some(paid) = &order.paid else { return Some(Denial::NotPaid) };
     if order.refunded.amount >= paid.amount {
         return Some(Denial::NothingLeft);
+    }
+    if matches!(order.state, OrderState::Closed | OrderState::Other(_)) {
+        return Some(Denial::Unknown);
     }
     if until.is_some_and(|until| now > until) {
         return Some(Denial::WindowClosed);

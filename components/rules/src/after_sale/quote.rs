@@ -10,14 +10,14 @@ use kefu_contract::{
     Quote, QuoteId, QuoteLine, QuoteRequest, Scenario, Timestamp,
 };
 
-/// Pieces and money of a line that another open case lays claim to.
+/// Pieces and money of a line that another open case may come to; see [`super::reserved`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reserved {
     /// The line.
     pub line_id: LineId,
-    /// Pieces; 0 for a compensation, which takes none.
+    /// Pieces; 0 where money is claimed alone.
     pub quantity: u32,
-    /// The amount asked for.
+    /// The most it can come to.
     pub amount: Money,
 }
 
@@ -147,6 +147,8 @@ fn check_line<'a>(
         return Err(QuoteRefusal::at(at("quantity"), ProblemCode::InvalidValue));
     }
     let left = pieces_left(line, &reserved(line, terms)?);
+    let received = matches!(request.scenario, Scenario::ReceivedKeep | Scenario::ReceivedReturn);
+    let left = if received { left.min(line.shipped) } else { left };
     if wanted.quantity > left {
         return Err(QuoteRefusal::quantity(at("quantity"), left));
     }
@@ -249,18 +251,25 @@ fn between(whole: &Money, of: u32, from: u32, count: u32) -> Result<Money, Money
     money::sub(&running(whole, of, from.saturating_add(count))?, &running(whole, of, from)?)
 }
 
-/// Postage goes back with the last pieces, if nothing was shipped or the seller is at fault.
+/// Whether postage goes back: nothing was shipped, or the seller is at fault.
+pub(super) fn owes_postage(order: &Order, request: &QuoteRequest) -> bool {
+    let unshipped = order.lines.iter().all(|line| line.shipped == 0);
+    match (&request.kind, &request.scenario) {
+        (CaseKind::Compensation, _) => false,
+        (_, Scenario::NotReceived) => unshipped || sellers_fault(&request.reason),
+        _ => sellers_fault(&request.reason),
+    }
+}
+
+/// Postage, where it goes back, does so with the last pieces.
 fn postage(
     order: &Order,
     request: &QuoteRequest,
     terms: &Terms<'_>,
 ) -> Result<Option<AmountRow>, MoneyError> {
-    let unshipped = order.lines.iter().all(|line| line.shipped == 0);
-    let owed = match (&request.kind, &request.scenario) {
-        (CaseKind::Compensation, _) => false,
-        (_, Scenario::NotReceived) => unshipped || sellers_fault(&request.reason),
-        _ => sellers_fault(&request.reason),
-    };
+    if !owes_postage(order, request) {
+        return Ok(None);
+    }
     let mut to_lines = with(&order.refunded, 0);
     let mut complete = true;
     for line in &order.lines {
@@ -270,7 +279,7 @@ fn postage(
         let asked = request.lines.iter().find(|l| l.line_id == line.id).map_or(0, |l| l.quantity);
         complete &= pieces_left(line, &reserved(line, terms)?) <= asked;
     }
-    if !(owed && complete) {
+    if !complete {
         return Ok(None);
     }
     let before = money::sub(&order.refunded, &to_lines)?.amount.max(0).saturating_add(terms.reserved_postage);

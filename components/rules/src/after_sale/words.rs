@@ -7,8 +7,12 @@ use kefu_contract::{CaseReason, NoReasonExclusion};
 /// Why an action on a case, or an application, is not allowed now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Denial {
-    /// State, kind or role are not known to this version.
+    /// State or kind are not known to this version.
     Unknown,
+    /// The action is for another side.
+    WrongRole,
+    /// The asking account is not the one that applied or ordered.
+    WrongAccount,
     /// Not handed in yet.
     NotSubmitted,
     /// The seller must answer first.
@@ -19,6 +23,8 @@ pub enum Denial {
     GoodsNotSent,
     /// The goods must be counted first.
     NotInspected,
+    /// The parcel was counted and nothing was in it.
+    NothingCame,
     /// The goods have been sent back; the seller must inspect them.
     GoodsSentBack,
     /// The money is on its way.
@@ -33,6 +39,8 @@ pub enum Denial {
     ReplacementSent,
     /// The case is over.
     Ended,
+    /// No such deadline has passed, or it has been dealt with.
+    NotDue,
     /// This kind of application has no such step.
     NotThisKind,
     /// The platform is deciding; everything else pauses.
@@ -85,6 +93,10 @@ impl Denial {
     pub fn text(&self, language: Language) -> &'static str {
         let (chinese, english) = match self {
             Self::Unknown => ("当前状态不支持此操作", "Not possible in this state"),
+            Self::WrongRole => ("当前身份不能执行此操作", "This is not for your role"),
+            Self::WrongAccount => {
+                ("只有下单账号本人可以操作", "Only the account that placed the order may do this")
+            }
             Self::NotSubmitted => ("申请尚未提交", "The application has not been submitted"),
             Self::SellerAnswersFirst => {
                 ("等待卖家处理申请", "The seller has to answer the application first")
@@ -94,6 +106,10 @@ impl Denial {
             }
             Self::GoodsNotSent => ("买家尚未寄回商品", "The buyer has not sent the goods back yet"),
             Self::NotInspected => ("请先清点并验货", "Count and inspect the goods first"),
+            Self::NothingCame => (
+                "验货数量为零，无可退金额；可协商或拒绝",
+                "Nothing came back, so there is nothing to refund: offer something or dispute it",
+            ),
             Self::GoodsSentBack => {
                 ("商品已寄回，等待卖家验货", "The goods are on their way back to be inspected")
             }
@@ -105,6 +121,7 @@ impl Denial {
                 ("卖家已发货，等待买家确认收货", "The goods are on their way to the buyer")
             }
             Self::Ended => ("售后已结束", "The case is over"),
+            Self::NotDue => ("期限未到或已处理", "The deadline has not passed or has been dealt with"),
             Self::NotThisKind => ("此售后类型没有这一步", "This kind of application has no such step"),
             Self::PlatformDecides => ("平台介入中，操作暂停", "Paused while the platform decides"),
             Self::PlatformDecided => ("平台已作出裁定", "The platform has decided"),

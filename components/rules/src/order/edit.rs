@@ -90,7 +90,7 @@ pub fn address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Re
     let Some(address) = &request.address else {
         return Err(Refused::at("/address", ProblemCode::InvalidValue));
     };
-    crate::address::check(address)?;
+    crate::address::check(address, "/address")?;
     let mut lines = Vec::new();
     for (i, id) in request.line_ids.iter().enumerate() {
         let pointer = format!("/line_ids/{i}");

@@ -14,7 +14,7 @@ pub(crate) mod guard;
 mod input;
 mod labels;
 pub mod machine;
-mod parcel;
+pub(crate) mod parcel;
 pub mod place;
 pub mod reason;
 pub mod refund;

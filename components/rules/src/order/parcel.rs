@@ -73,7 +73,8 @@ pub fn check_pieces(quantity: u32, most: u32, pointer: &str) -> Result<(), Refus
     Ok(())
 }
 
-fn check_label(parcel: &NewShipment, order: &Order) -> Result<(), Refused> {
+/// A courier and a number, as far as the order's way of delivery has them; pointers are below `/shipment`.
+pub fn check_label(parcel: &NewShipment, order: &Order) -> Result<(), Refused> {
     let number = parcel.tracking_no.as_deref();
     let blank = number.is_some_and(|number| number.trim().is_empty());
     // Only couriers give out numbers for everything they carry.

@@ -171,7 +171,7 @@ fn postage(order: &Order, ctx: &Context) -> Result<Money, Refused> {
         return Ok(totals::zero(&order.total));
     }
     let Some(to) = &order.address else { return Err(Refused::at("/address", ProblemCode::InvalidValue)) };
-    address::check(to)?;
+    address::check(to, "/address")?;
     let pieces = order.lines.iter().fold(0u32, |sum, line| sum.saturating_add(line.quantity));
     let grams = pieces.saturating_mul(ctx.policy.freight.piece_g);
     let worth = money::sub(&order.goods_total, &order.discount)?;

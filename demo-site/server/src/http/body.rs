@@ -1,6 +1,6 @@
 //! JSON bodies, read strictly: what is not understood is refused and pointed at.
 
-use super::ApiError;
+use super::{ApiError, objects::Objects};
 use crate::{app::AppState, locale::Text};
 use axum::{
     body::BodyDataStream,
@@ -81,7 +81,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut remember = |path: serde_ignored::Path<'_>| {
         unknown.get_or_insert_with(|| ignored_pointer(&path));
     };
-    let strict = serde_ignored::Deserializer::new(&mut json, &mut remember);
+    let strict = serde_ignored::Deserializer::new(Objects(&mut json), &mut remember);
     let value = serde_path_to_error::deserialize(strict).map_err(|error| wrong(&error))?;
     json.end().map_err(|error| syntax(&error))?;
     match unknown {
@@ -162,6 +162,9 @@ mod tests {
             ("", ProblemCode::InvalidBody, None),
             ("{\"client_id\":\"x\"} {}", ProblemCode::InvalidBody, None),
             ("[]", ProblemCode::InvalidBody, Some("")),
+            (r#"["x",{}]"#, ProblemCode::InvalidBody, Some("")),
+            (r#"{"client_id":"x","context":[null,null]}"#, ProblemCode::InvalidBody, Some("/context")),
+            (r#"{"client_id":"x","client_id":"y"}"#, ProblemCode::InvalidBody, Some("")),
             ("{}", ProblemCode::InvalidBody, Some("")),
             (r#"{"client_id":7}"#, ProblemCode::InvalidBody, Some("/client_id")),
             (

@@ -7,6 +7,7 @@ mod demo;
 mod events;
 mod messages;
 mod orders;
+mod objects;
 mod problems;
 mod query;
 mod reading;

@@ -1,0 +1,36 @@
+//! What happens when nobody does anything.
+
+use super::check::denied;
+use super::machine::{Event, State};
+use super::step::{Applied, Entry, agree, convert, next};
+use super::words::Denial;
+use super::{Context, exchange};
+use crate::order::Refused;
+use kefu_contract::{Actor, Case, DeadlineKind};
+
+/// Carries out the outcome of a deadline that has passed. Silence pays what was agreed or asked for, whatever was
+/// counted: a seller who found less has to say so in time.
+///
+/// # Errors
+/// There is no such deadline, it still runs, or its clock stands still. The case is then unchanged, so a scheduler
+/// may ask twice.
+pub fn expire(case: &Case, kind: &DeadlineKind, ctx: &Context) -> Result<Applied, Refused> {
+    match case.deadlines.iter().find(|deadline| deadline.kind == *kind) {
+        Some(deadline) if deadline.paused => return Err(denied(&Denial::PlatformDecides, ctx.lang)),
+        Some(deadline) if deadline.at <= ctx.now => {}
+        _ => return Err(denied(&Denial::NotDue, ctx.lang)),
+    }
+    let moved = next(case, Event::Expire, ctx)?;
+    let mut applied = Applied::of(case);
+    if moved.1 == State::Refunding && exchange::is_for_goods(&case.kind) {
+        convert(&mut applied.case, ctx)?;
+    }
+    if !moved.1.is_terminal() {
+        agree(&mut applied.case);
+    }
+    applied.enter(moved.1, None, ctx);
+    let amount = applied.case.refund.as_ref().map(|refund| refund.amount.clone());
+    let code = format!("deadline.{}", kind.as_str());
+    let entry = Entry { code: &code, actor: Actor::Platform, text: None, amount };
+    Ok(applied.finish(Some(moved), entry, ctx))
+}
