@@ -47,6 +47,15 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<CaseOptions>(generator);
+    add::<QuoteRequest>(generator);
+    add::<Quote>(generator);
+    add::<OpenCase>(generator);
+    add::<Page<Case>>(generator);
+    add::<CaseQuery>(generator);
+    add::<CaseActionCode>(generator);
+    add::<ActOnCase>(generator);
+    add::<Upload>(generator);
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
@@ -57,14 +66,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<OrderQuery>(generator);
     add::<OrderActionCode>(generator);
     add::<ActOnOrder>(generator);
-    add::<CaseOptions>(generator);
-    add::<QuoteRequest>(generator);
-    add::<Quote>(generator);
-    add::<OpenCase>(generator);
-    add::<Page<Case>>(generator);
-    add::<CaseQuery>(generator);
-    add::<CaseActionCode>(generator);
-    add::<ActOnCase>(generator);
     add::<Page<Review>>(generator);
     add::<ReviewQuery>(generator);
     add::<ReviewActionCode>(generator);
@@ -84,7 +85,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<OfferQuery>(generator);
     add::<Metrics>(generator);
     add::<MetricsQuery>(generator);
-    add::<Upload>(generator);
     add::<TextField>(generator);
 }
 

@@ -112,13 +112,14 @@ fn an_empty_parcel_is_disputed_not_paid() {
     let left = world.cases[0].deadlines[0].at.since(world.now);
     let asked = done(&mut world, BUYER, Code::RequestIntervention, says("寄回时是满的"));
     assert_eq!(asked.facts, [Fact::AskPlatform]);
-    world.wait(1_000);
+    world.wait(48);
     let told = done(&mut world, AGENT, Code::AddEvidence, says("称重 20 克")).case;
     assert_eq!(
         (&told.intervention.state, told.intervention.statements.len()),
         (&InterventionState::Evidence, 2)
     );
-    assert!(told.deadlines[0].paused && told.deadlines[0].at.since(world.now) == left);
+    assert_eq!((&told.deadlines[0].kind, told.deadlines[0].paused), (&DeadlineKind::GiveEvidence, false));
+    assert!(told.deadlines[1].paused && told.deadlines[1].at.since(world.now) == left);
     assert_eq!(world.expire(0).unwrap_err().code, ProblemCode::ActionNotAllowed);
 
     let decides = |amount: Option<Money>| {

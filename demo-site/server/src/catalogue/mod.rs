@@ -8,6 +8,7 @@ mod page;
 pub(crate) use page::{Attribute, Category, ProductOption, ProductPage, ProductView, Review};
 
 use crate::{
+    desk::cases,
     locale::{Locale, Text},
     store::{Store, StoreError, StoredProduct},
 };
@@ -48,10 +49,15 @@ pub(crate) fn product_content(card: ProductCard) -> Content {
 }
 
 fn in_words(card: &ProductCard) -> String {
-    let amount = card.price.decimal();
-    match card.price.currency.as_str() {
-        "CNY" => format!("{} ¥{amount}", card.title),
-        currency => format!("{} {currency} {amount}", card.title),
+    format!("{} {}", card.title, price_in_words(&card.price))
+}
+
+/// An amount as people write it.
+pub(crate) fn price_in_words(price: &Money) -> String {
+    let amount = price.decimal();
+    match price.currency.as_str() {
+        "CNY" => format!("¥{amount}"),
+        currency => format!("{currency} {amount}"),
     }
 }
 
@@ -106,6 +112,9 @@ impl Catalogue {
         if let (ContentType::Product, Some(card)) = (&content.kind, &mut content.product) {
             self.localise_card(card, locale);
             content.text = Some(in_words(card));
+        }
+        if let (ContentType::Refund, Some(card)) = (&content.kind, &content.refund) {
+            content.text = Some(cases::in_words(card, locale));
         }
     }
 

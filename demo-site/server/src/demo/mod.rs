@@ -17,6 +17,9 @@ use crate::{
 use chance::{Purpose, rng};
 use kefu_contract::Timestamp;
 use kefu_rules::{order::Refused, policy::Policy};
+use kefu_contract::{Address, Timestamp};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 
 /// Why the shop could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +59,22 @@ fn shop() -> ShopRecord {
         name: Text::new("柿子生活馆", "Persimmon Home"),
         time_zone: "Asia/Shanghai".to_owned(),
         currency: "CNY".to_owned(),
+        return_address: Some(returns()),
+    }
+}
+
+/// Where goods are sent back to.
+fn returns() -> Address {
+    Address {
+        recipient: "柿子生活馆售后仓".to_owned(),
+        phone: "0571-55550168".to_owned(),
+        country: "CN".to_owned(),
+        region: Some("浙江省".to_owned()),
+        city: "杭州市".to_owned(),
+        district: Some("余杭区".to_owned()),
+        street: "良渚街道柿园路 8 号 2 号仓".to_owned(),
+        postal_code: Some("311113".to_owned()),
+        masked: false,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     app::{App, AppState},
     auth::Viewer,
     catalogue,
+    desk::cases,
     locale::{Locale, Text},
     store::{NewMessage, RequestKey, Span},
 };
@@ -39,6 +40,7 @@ pub(crate) async fn list(
     app.store.conversation(&id, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
     let window = app.store.messages(&id, viewer.side, &span, limit as usize).await?;
     let mut window = window.ok_or_else(ApiError::not_found)?;
+    cases::refresh(&app, &mut window.items).await?;
     for message in &mut window.items {
         app.catalogue.localise_message(message, locale);
     }

@@ -1,6 +1,7 @@
 //! The HTTP side: the contract's resources, the demo's own, and the site.
 
 mod body;
+mod cases;
 mod conversations;
 mod cursor;
 mod demo;
@@ -10,7 +11,9 @@ mod orders;
 mod objects;
 mod problems;
 mod query;
+mod quotes;
 mod reading;
+mod refusals;
 mod routes;
 mod segment;
 mod session;
@@ -18,6 +21,7 @@ mod site;
 mod stream;
 mod text_rules;
 mod typing;
+mod uploads;
 mod writes;
 
 pub(crate) use body::MAX_BYTES;
@@ -26,4 +30,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::PAGE_SIZE;
 pub(crate) use site::Site;
+pub(crate) use text_rules::plain;
 pub(crate) use writes::{Begun, Write};

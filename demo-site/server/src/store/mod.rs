@@ -4,6 +4,7 @@
 //! part of it, and listeners are woken after it is committed.
 
 mod appending;
+mod cases;
 mod change;
 mod conversations;
 mod due;
@@ -13,11 +14,15 @@ mod messages;
 mod orders;
 mod people;
 mod products;
+mod quotes;
 mod reading;
+mod refunds;
 mod shop;
+mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
+pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
 pub(crate) use conversations::{ConversationFilter, ConversationKey, NewConversation, ReplaceContext};
 pub(crate) use due::Due;
@@ -27,7 +32,9 @@ pub(crate) use messages::Span;
 pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
+pub(crate) use refunds::Attempt;
 pub(crate) use shop::ShopRecord;
+pub(crate) use uploads::NewUpload;
 
 use crate::live::Hub;
 use sqlx::{
