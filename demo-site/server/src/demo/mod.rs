@@ -15,11 +15,8 @@ use crate::{
     store::{ShopRecord, Store, StoreError},
 };
 use chance::{Purpose, rng};
-use kefu_contract::Timestamp;
-use kefu_rules::{order::Refused, policy::Policy};
 use kefu_contract::{Address, Timestamp};
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
+use kefu_rules::{order::Refused, policy::Policy};
 
 /// Why the shop could not be made.
 #[derive(Debug, thiserror::Error)]
