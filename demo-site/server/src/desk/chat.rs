@@ -21,7 +21,14 @@ pub(crate) async fn say(
             let id = ConversationId(fresh::id("c"));
             let (buyer, tags) = (buyer.clone(), Vec::new());
             change
-                .begin_conversation(&NewConversation { id: id.clone(), buyer, product: None, tags, at })
+                .begin_conversation(&NewConversation {
+                    id: id.clone(),
+                    buyer,
+                    product: None,
+                    order: None,
+                    tags,
+                    at,
+                })
                 .await?;
             id
         }

@@ -8,7 +8,7 @@ use crate::{
     locale::{Locale, Text},
     store::Change,
 };
-use kefu_contract::{Case, Content, ContentType, Message, RefundCard, Timestamp};
+use kefu_contract::{Case, Content, ContentType, RefundCard, Timestamp};
 use kefu_rules::after_sale::{labels, machine::State};
 
 fn card(case: &Case) -> RefundCard {
@@ -25,7 +25,7 @@ fn card(case: &Case) -> RefundCard {
 }
 
 /// The card for readers that cannot show it.
-pub(crate) fn in_words(card: &RefundCard, locale: Locale) -> String {
+fn in_words(card: &RefundCard, locale: Locale) -> String {
     let language = locale.language();
     let (kind, state) = (labels::kind(&card.kind, language), labels::state(&card.state, language));
     if card.amount.amount == 0 {
@@ -60,11 +60,12 @@ pub(super) async fn tell_end(change: &mut Change, case: &Case, now: Timestamp) -
 }
 
 /// Cards show the case as it is when the message is read.
-pub(crate) async fn refresh(app: &App, messages: &mut [Message]) -> Result<(), ApiError> {
-    for shown in messages.iter_mut().filter_map(|message| message.content.refund.as_mut()) {
+pub(crate) async fn refresh(app: &App, locale: Locale, content: &mut Content) -> Result<(), ApiError> {
+    if let Some(shown) = &mut content.refund {
         if let Some(file) = app.store.case(&shown.id).await? {
             *shown = card(&file.record.case);
         }
+        content.text = Some(in_words(shown, locale));
     }
     Ok(())
 }

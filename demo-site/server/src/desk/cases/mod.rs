@@ -9,7 +9,7 @@ mod said;
 mod variants;
 mod view;
 
-pub(crate) use card::{in_words, refresh};
+pub(crate) use card::refresh;
 pub(crate) use view::{sign, view};
 
 use super::{

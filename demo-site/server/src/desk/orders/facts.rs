@@ -3,7 +3,7 @@
 use super::{cards, courier, words};
 use crate::{
     app::App,
-    desk::chat,
+    desk::{chat, reviews},
     http::ApiError,
     store::{CartLine, Change, Entry, EntryKind, OrderRecord},
 };
@@ -93,8 +93,8 @@ impl Deed<'_> {
             Fact::ReleaseStock(pieces) => self.put_back(&record.order, pieces).await,
             Fact::FillCart => self.fill_cart(&record.order).await,
             Fact::DefaultReview => {
-                review_by_default(record, self.at);
-                Ok(())
+                record.reviewed = true;
+                reviews::give_defaults(self.app, self.change, &record.order).await
             }
             // Stored with the order it was split off from, which tells of it.
             Fact::SplitOff(_) => Ok(()),
@@ -154,9 +154,4 @@ impl Deed<'_> {
         }
         Ok(())
     }
-}
-
-/// The lines of an order that nobody reviewed in time count as good from now on.
-fn review_by_default(record: &mut OrderRecord, at: Timestamp) {
-    record.default_review_at = Some(at);
 }

@@ -77,11 +77,11 @@ async fn quotes_that_cannot_be_given() {
     assert_eq!((refused.code, refused.detail.as_deref()), (ActionNotAllowed, Some("订单尚未付款")));
     let of_nothing = with(RETURN.quote("o-1"), "/case_id", json!("case-9"));
     assert_eq!(problem(buyer.post("/v1/quotes", &of_nothing).await).await.code, NotFound);
+    assert_eq!(everything(&shop).await.len(), before.len() + 1, "only the second order is new");
     pass(&shop, 20 * DAY_S).await;
     let late = Wish { reason: "no_reason", ..RETURN };
     refusal(buyer.post("/v1/quotes", &late.quote("o-1")).await, &WindowClosed, "/reason").await;
     assert_eq!(shop.number("SELECT COUNT(*) FROM quote").await, 0);
-    assert_eq!(everything(&shop).await.len(), before.len() + 1, "only the second order is new");
 }
 
 fn refused_applications(quote: &Quote, foreign: &str) -> Vec<Refused> {
