@@ -33,6 +33,7 @@ impl Store {
         let mut snapshot = self.read.begin().await?;
         let mut found = beginnings(&mut snapshot, span).await?;
         found.extend(messages(&mut snapshot, span).await?);
+        found.extend(around(&mut snapshot, span).await?);
         found.extend(transfers_and_closings(&mut snapshot, span).await?);
         found.extend(ratings(&mut snapshot, span).await?);
         found.extend(orders(&mut snapshot, span).await?);
@@ -67,11 +68,21 @@ async fn beginnings(connection: &mut SqliteConnection, span: LogSpan) -> Result<
     rows(connection, sql, span).await?.iter().map(begun).collect()
 }
 
-/// The messages of the span; before it the buyer's very first, and all since the last answer, that included; after it
-/// the next answer. Answers are those of humans. Notes are not told.
+/// The messages of the span, in order. Notes are not told.
 async fn messages(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let sql = "SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM message m
+               JOIN person s ON s.id = m.sender_id
+               WHERE m.sent_ms >= $1 AND m.sent_ms < $2 AND m.visibility = 'everyone'
+               ORDER BY m.sent_ms, m.position";
+    rows(connection, sql, span).await?.iter().map(said).collect()
+}
+
+/// What was said around a span in the conversations that go on in it, in order: before it the buyer's very first
+/// message, and all since the last answer, that included; after it the next answer. Answers are those of humans.
+async fn around(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    // Materialised: otherwise the places are looked for again for every message.
     let sql = active_sql!(
-        "SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM ( \
+        ", place AS MATERIALIZED ( \
            SELECT c.id, \
              (SELECT MIN(f.position) FROM message f \
               WHERE f.conversation_id = c.id AND f.sender_id = c.buyer_id) AS first, \
@@ -81,21 +92,25 @@ async fn messages(connection: &mut SqliteConnection, span: LogSpan) -> Result<Fo
              (SELECT n.position FROM message n JOIN person h ON h.id = n.sender_id \
               WHERE n.conversation_id = c.id AND n.sent_ms >= $2 AND n.visibility = 'everyone' \
                 AND h.role IN ('agent', 'supervisor') ORDER BY n.position LIMIT 1) AS next \
-           FROM active JOIN conversation c ON c.id = active.id) k \
-         JOIN message m ON m.conversation_id = k.id \
-           AND (m.position = k.first OR m.position >= k.answered AND m.sent_ms < $2 OR m.position = k.next) \
-         JOIN person s ON s.id = m.sender_id WHERE m.visibility = 'everyone' ORDER BY m.sent_ms, m.position"
+           FROM active JOIN conversation c ON c.id = active.id) \
+         SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM place \
+         JOIN message m ON m.conversation_id = place.id AND (m.position = place.first \
+           OR m.position >= place.answered AND m.sent_ms < $1 OR m.position = place.next) \
+         JOIN person s ON s.id = m.sender_id \
+         WHERE m.visibility = 'everyone' AND (m.sent_ms < $1 OR m.sent_ms >= $2) \
+         ORDER BY m.sent_ms, m.position"
     );
-    let said = |row: &SqliteRow| {
-        let sender = UserId(row.try_get("sender_id")?);
-        let author = match Role::from(row.try_get::<&str, _>("role")?) {
-            Role::Buyer => Author::Buyer(sender),
-            role if role.is_staff() => Author::Agent(sender),
-            _ => Author::Automatic,
-        };
-        Ok((time(row, "sent_ms")?, LogKind::Message(conversation(row)?, author)))
-    };
     rows(connection, sql, span).await?.iter().map(said).collect()
+}
+
+fn said(row: &SqliteRow) -> Result<(Timestamp, LogKind), StoreError> {
+    let sender = UserId(row.try_get("sender_id")?);
+    let author = match Role::from(row.try_get::<&str, _>("role")?) {
+        Role::Buyer => Author::Buyer(sender),
+        role if role.is_staff() => Author::Agent(sender),
+        _ => Author::Automatic,
+    };
+    Ok((time(row, "sent_ms")?, LogKind::Message(conversation(row)?, author)))
 }
 
 async fn transfers_and_closings(

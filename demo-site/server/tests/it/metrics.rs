@@ -148,6 +148,29 @@ async fn the_figures_of_a_day_are_what_the_history_says() {
 }
 
 #[tokio::test]
+async fn what_was_long_before_and_what_came_long_after_are_known() {
+    let shop = Shop::open().await;
+    let mut history = History::begin(&shop, "2020-06-03T00:00:00+08:00").await;
+    history.buyer("a").await;
+    history.conversation("c-1", "a", "-40 10:00:00").await;
+    history.message("c-1", "a", "-40 10:00:00").await;
+    history.message("c-1", "agent-1", "-40 10:00:30").await;
+    history.message("c-1", "a", "10:00:00").await;
+    history.message("c-1", "agent-1", "+6 10:00:00").await;
+    history.end().await;
+    let found = metrics(&shop.user("supervisor-1").await, DAY).await;
+    const SIX_DAYS_S: i64 = 6 * 86_400;
+    check(
+        &found.figures,
+        &[
+            ("first_response", None, Some((0, 0)), None),
+            ("average_response", Some(SIX_DAYS_S * 10), Some((SIX_DAYS_S, 1)), None),
+            ("reply_in_time", Some(0), Some((0, 1)), None),
+        ],
+    );
+}
+
+#[tokio::test]
 async fn trends_have_a_point_for_every_step_of_the_shops_calendar() {
     let shop = Shop::open().await;
     history(&shop).await;
