@@ -3208,6 +3208,8 @@ export interface QuoteRequest {
   reason: CaseReason;
   /** Lines and quantities. */
   lines: LineQuantity[];
+  /** The case this is to revise; what it lays claim to itself does not count. */
+  case_id?: CaseId | null;
 }
 
 /**

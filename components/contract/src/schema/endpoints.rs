@@ -185,6 +185,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         problems: body_problems!(
             P::TextTooLong,
             P::UnresolvedVariable,
+            P::UnknownUpload,
+            P::TooManyItems,
             P::IdempotencyKeyReused,
             P::InProgress
         ),

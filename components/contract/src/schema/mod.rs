@@ -47,6 +47,15 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
+    add::<CaseOptions>(generator);
+    add::<QuoteRequest>(generator);
+    add::<Quote>(generator);
+    add::<OpenCase>(generator);
+    add::<Page<Case>>(generator);
+    add::<CaseQuery>(generator);
+    add::<CaseActionCode>(generator);
+    add::<ActOnCase>(generator);
+    add::<Upload>(generator);
     add::<UpdateConversation>(generator);
     add::<ActOnConversation>(generator);
     add::<ConversationActionCode>(generator);
@@ -59,14 +68,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<OrderQuery>(generator);
     add::<OrderActionCode>(generator);
     add::<ActOnOrder>(generator);
-    add::<CaseOptions>(generator);
-    add::<QuoteRequest>(generator);
-    add::<Quote>(generator);
-    add::<OpenCase>(generator);
-    add::<Page<Case>>(generator);
-    add::<CaseQuery>(generator);
-    add::<CaseActionCode>(generator);
-    add::<ActOnCase>(generator);
     add::<Page<Review>>(generator);
     add::<ReviewQuery>(generator);
     add::<ReviewActionCode>(generator);
@@ -84,7 +85,6 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<SaveKnowledgeEntry>(generator);
     add::<Page<Offer>>(generator);
     add::<OfferQuery>(generator);
-    add::<Upload>(generator);
     add::<TextField>(generator);
 }
 

@@ -20,6 +20,9 @@ pub fn act(case: &Case, request: &ActOnCase, ctx: &Context) -> Result<Applied, R
     if request.version != case.version {
         return Err(Refused::at("/version", ProblemCode::VersionConflict));
     }
+    if matches!(request.code, Code::Other(_)) {
+        return Err(Refused::at("/code", ProblemCode::InvalidValue));
+    }
     if ctx.viewer.role == Role::Buyer && ctx.viewer.id != case.buyer.id {
         return Err(check::denied(&Denial::WrongAccount, ctx.lang));
     }

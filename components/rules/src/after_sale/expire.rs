@@ -4,9 +4,9 @@ use super::check::denied;
 use super::machine::{Event, State};
 use super::step::{Applied, Entry, agree, convert, next};
 use super::words::Denial;
-use super::{Context, exchange};
+use super::{Context, act, exchange, intervention};
 use crate::order::Refused;
-use kefu_contract::{Actor, Case, DeadlineKind};
+use kefu_contract::{ActOnCase, Actor, Case, CaseActionCode, ClientId, DeadlineKind};
 
 /// Carries out the outcome of a deadline that has passed. Silence pays what was agreed or asked for, whatever was
 /// counted: a seller who found less has to say so in time.
@@ -19,6 +19,9 @@ pub fn expire(case: &Case, kind: &DeadlineKind, ctx: &Context) -> Result<Applied
         Some(deadline) if deadline.paused => return Err(denied(&Denial::PlatformDecides, ctx.lang)),
         Some(deadline) if deadline.at <= ctx.now => {}
         _ => return Err(denied(&Denial::NotDue, ctx.lang)),
+    }
+    if *kind == DeadlineKind::GiveEvidence {
+        return decide(case, ctx);
     }
     let moved = next(case, Event::Expire, ctx)?;
     let mut applied = Applied::of(case);
@@ -33,4 +36,15 @@ pub fn expire(case: &Case, kind: &DeadlineKind, ctx: &Context) -> Result<Applied
     let code = format!("deadline.{}", kind.as_str());
     let entry = Entry { code: &code, actor: Actor::Platform, text: None, amount };
     Ok(applied.finish(Some(moved), entry, ctx))
+}
+
+/// The platform decides on what it has; the viewer is the platform.
+fn decide(case: &Case, ctx: &Context) -> Result<Applied, Refused> {
+    let verdict = intervention::verdict(case);
+    let decision = ActOnCase {
+        in_favour_of_buyer: Some(verdict.for_buyer()),
+        text: Some(verdict.text(ctx.lang).to_owned()),
+        ..ActOnCase::new(ClientId::from("platform"), case.version, CaseActionCode::Decide)
+    };
+    act(case, &decision, ctx)
 }

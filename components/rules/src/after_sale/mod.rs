@@ -17,6 +17,7 @@ mod follow;
 mod input;
 pub mod inspection;
 pub mod intervention;
+pub mod labels;
 pub mod machine;
 mod open;
 pub mod options;

@@ -30,6 +30,7 @@ pub fn open(request: &OpenCase, other_cases: &[Case], ctx: &Context) -> Result<A
         scenario: request.scenario.clone(),
         reason: request.reason.clone(),
         lines: request.lines.clone(),
+        case_id: None,
     };
     quoted::check_new(quote, &asked, &claim::reserved(other_cases, None), ctx)?;
     let shares = quoted::shares(&request.amount, &request.kind, quote)?;

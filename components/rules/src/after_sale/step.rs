@@ -1,6 +1,7 @@
 //! A case after a step, and what has to happen outside it.
 
 use super::check::{denied, said};
+use super::labels::{SAME_WAY, TO_BALANCE};
 use super::machine::{self, Event, Facts, State, Track};
 use super::words::Denial;
 use super::{Context, claim, deadlines, exchange, intervention};
@@ -129,7 +130,7 @@ impl Applied {
             amount: entry.amount,
         });
         intervention::renew(case, ctx.order.completed_at, ctx.now, &ctx.policy.after_sale);
-        case.deadlines = deadlines::running(case, ctx.order, ctx.now, ctx.policy).into_iter().collect();
+        case.deadlines = deadlines::all(case, ctx.order, ctx.now, ctx.policy);
         self
     }
 }
@@ -137,7 +138,7 @@ impl Applied {
 /// Where the money goes, without numbers of accounts.
 fn destination(ctx: &Context) -> &'static str {
     match ctx.order.payment_method {
-        Some(PaymentMethod::CashOnDelivery) => ctx.lang.pick("退至账户余额", "To the account balance"),
-        _ => ctx.lang.pick("原路退回", "The way it was paid"),
+        Some(PaymentMethod::CashOnDelivery) => ctx.lang.pick(TO_BALANCE.0, TO_BALANCE.1),
+        _ => ctx.lang.pick(SAME_WAY.0, SAME_WAY.1),
     }
 }

@@ -77,6 +77,7 @@ fn quote_request(world: &World, t: &Try) -> QuoteRequest {
         reason: reasons[t.fault % reasons.len()].clone(),
         scenario,
         lines: some.map(wanted).collect(),
+        case_id: None,
     }
 }
 

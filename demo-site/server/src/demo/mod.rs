@@ -11,7 +11,7 @@ use crate::{
     locale::Text,
     store::{ShopRecord, Store, StoreError},
 };
-use kefu_contract::Timestamp;
+use kefu_contract::{Address, Timestamp};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -42,6 +42,22 @@ fn shop() -> ShopRecord {
         name: Text::new("柿子生活馆", "Persimmon Home"),
         time_zone: "Asia/Shanghai".to_owned(),
         currency: "CNY".to_owned(),
+        return_address: Some(returns()),
+    }
+}
+
+/// Where goods are sent back to.
+fn returns() -> Address {
+    Address {
+        recipient: "柿子生活馆售后仓".to_owned(),
+        phone: "0571-55550168".to_owned(),
+        country: "CN".to_owned(),
+        region: Some("浙江省".to_owned()),
+        city: "杭州市".to_owned(),
+        district: Some("余杭区".to_owned()),
+        street: "良渚街道柿园路 8 号 2 号仓".to_owned(),
+        postal_code: Some("311113".to_owned()),
+        masked: false,
     }
 }
 

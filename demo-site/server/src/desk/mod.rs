@@ -3,10 +3,13 @@
 //! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
 //! happens when a deadline passes.
 
+pub(crate) mod cases;
 pub(crate) mod contents;
 pub(crate) mod metrics;
 pub(crate) mod orders;
+pub(crate) mod quotes;
 pub(crate) mod talk;
+pub(crate) mod uploads;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
 use kefu_contract::Event;
@@ -21,7 +24,8 @@ pub(crate) async fn attach(
 ) -> Result<(), ApiError> {
     match subject {
         Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
+        Subject::Case(id) => event.case = cases::find(app, viewer, locale, id).await?.map(Box::new),
+        Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
     }
     Ok(())
 }
@@ -30,7 +34,8 @@ pub(crate) async fn attach(
 pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
     match &due.subject {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
+        Subject::Case(id) => cases::expire(app, id, &due.what).await,
         Subject::Conversation(id) => talk::expire(app, id).await,
-        Subject::Case(_) | Subject::Review(_) | Subject::Customer(_) => Ok(()),
+        Subject::Review(_) | Subject::Customer(_) => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! The HTTP side: the contract's resources, the demo's own, and the site.
 
 mod body;
+mod cases;
 mod conversations;
 mod cursor;
 mod demo;
@@ -11,7 +12,9 @@ mod objects;
 mod orders;
 mod problems;
 mod query;
+mod quotes;
 mod reading;
+mod refusals;
 mod routes;
 mod segment;
 mod session;
@@ -19,6 +22,7 @@ mod site;
 mod stream;
 mod text_rules;
 mod typing;
+mod uploads;
 mod writes;
 
 pub(crate) use body::MAX_BYTES;

@@ -1,7 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
 use super::{
-    ApiError, conversations, demo, events, messages, metrics, orders, problems, reading, session, typing,
+    ApiError, cases, conversations, demo, events, messages, metrics, orders, problems, quotes, reading,
+    session, typing, uploads,
 };
 use crate::app::AppState;
 use axum::{
@@ -30,6 +31,13 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
         .route(paths::METRICS, get(metrics::show))
+        .route(paths::CASE_OPTIONS, get(quotes::options))
+        .route(paths::QUOTES, post(quotes::quote))
+        .route(paths::CASES, get(cases::list).post(cases::open))
+        .route(paths::CASE, get(cases::show))
+        .route(paths::CASE_ACTIONS, post(cases::act))
+        .route(paths::UPLOADS, post(uploads::add))
+        .route("/files/{id}/{seal}", get(uploads::serve))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))
@@ -50,7 +58,7 @@ pub(crate) fn router(app: AppState) -> Router {
 /// Everything that is no resource of the API is the site's.
 async fn elsewhere(State(app): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
-    let of_api = ["/v1", "/demo"].iter().any(|prefix| is_under(path, prefix));
+    let of_api = ["/v1", "/demo", "/files"].iter().any(|prefix| is_under(path, prefix));
     if of_api { ApiError::not_found().into_response() } else { app.site.serve(request).await }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ApiError;
 use crate::locale::Text;
-use kefu_contract::{LengthLimit, ProblemCode};
+use kefu_contract::LengthLimit;
 use unicode_normalization::UnicodeNormalization;
 
 /// Checks a text and returns it as it is stored: unchanged but for line ends.
@@ -39,17 +39,7 @@ fn check_controls(text: &str, pointer: &str) -> Result<(), ApiError> {
 /// The contract counts characters after NFC, so that the same text is as long however it was typed.
 fn check_length(text: &str, limit: &LengthLimit, pointer: &str) -> Result<(), ApiError> {
     let length = limit.measure(&text.nfc().collect::<String>());
-    if length <= limit.max {
-        return Ok(());
-    }
-    let max = limit.max;
-    Err(ApiError::new(ProblemCode::TextTooLong)
-        .detail(Text::new(
-            format!("内容有 {length} 个字，最多 {max} 个字，请缩短。"),
-            format!("The text has {length} characters; at most {max} are accepted. Shorten it."),
-        ))
-        .at(pointer)
-        .max(u64::from(max)))
+    if length <= limit.max { Ok(()) } else { Err(ApiError::too_long(pointer, length, limit.max)) }
 }
 
 /// White space and characters without any width.
@@ -61,7 +51,7 @@ fn is_blank(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use kefu_contract::LengthUnit;
+    use kefu_contract::{LengthUnit, ProblemCode};
 
     fn code(text: &str) -> Result<String, ProblemCode> {
         let limit = LengthLimit { max: 2_000, unit: LengthUnit::Chars };

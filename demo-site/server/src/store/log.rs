@@ -1,6 +1,6 @@
 //! What happened in the shop, as the figures are computed from it: one query per source.
 
-use super::{OrderRecord, Store, StoreError};
+use super::{CaseRecord, OrderRecord, Store, StoreError};
 use kefu_contract::{ConversationId, OrderId, Role, ShopId, Timestamp, UserId};
 use kefu_rules::figures::{Author, LogEvent, LogKind};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -37,6 +37,7 @@ impl Store {
         found.extend(transfers_and_closings(&mut snapshot, span).await?);
         found.extend(ratings(&mut snapshot, span).await?);
         found.extend(orders(&mut snapshot, span).await?);
+        found.extend(disputes(&mut snapshot, span).await?);
         Ok(found.into_iter().map(|(at, kind)| LogEvent { at, shop: shop.clone(), kind }).collect())
     }
 }
@@ -148,6 +149,25 @@ async fn ratings(connection: &mut SqliteConnection, span: LogSpan) -> Result<Fou
         if let Some(score) = row.try_get("score")? {
             found.push((time(row, "rated_ms")?, LogKind::Rated(conversation, score)));
         }
+    }
+    Ok(found)
+}
+
+/// Disputes over orders paid within the span, whenever the platform was asked to step in.
+async fn disputes(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let rows = sqlx::query(
+        "SELECT c.body FROM after_sale_case c JOIN shop_order o ON o.id = c.order_id
+         WHERE o.paid_at >= $1 AND o.paid_at < $2",
+    )
+    .bind(span.from.to_string())
+    .bind(span.to.to_string())
+    .fetch_all(connection)
+    .await?;
+    let mut found = Vec::new();
+    for row in &rows {
+        let case = serde_json::from_str::<CaseRecord>(row.try_get("body")?)?.case;
+        let asked = case.intervention.requested_at;
+        found.extend(asked.map(|at| (at, LogKind::Disputed(case.order_id))));
     }
     Ok(found)
 }

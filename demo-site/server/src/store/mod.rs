@@ -4,6 +4,7 @@
 //! part of it, and listeners are woken after it is committed.
 
 mod appending;
+mod cases;
 mod change;
 mod conversations;
 mod due;
@@ -14,13 +15,17 @@ mod messages;
 mod orders;
 mod people;
 mod products;
+mod quotes;
 mod ratings;
 mod reading;
+mod refunds;
 mod shop;
 mod standing;
+mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
+pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
 pub(crate) use conversations::{
     ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
@@ -34,7 +39,9 @@ pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
 pub(crate) use ratings::NewRating;
+pub(crate) use refunds::Attempt;
 pub(crate) use shop::ShopRecord;
+pub(crate) use uploads::NewUpload;
 
 use crate::live::Hub;
 use sqlx::{

@@ -81,6 +81,14 @@ impl Change {
         Ok(demo_person(&row)?.person)
     }
 
+    /// Who speaks for the shop when nobody does.
+    pub(crate) async fn automaton(&mut self) -> Result<Option<Person>, StoreError> {
+        let row = sqlx::query(person_sql!("WHERE role = 'bot' ORDER BY id LIMIT 1"))
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(row.as_ref().map(demo_person).transpose()?.map(|found| found.person))
+    }
+
     pub(crate) async fn add_person(&mut self, new: &DemoPerson) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO person (id, name, role, avatar_url, tagline_zh, tagline_en, demo_rank)

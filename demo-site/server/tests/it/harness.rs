@@ -145,13 +145,13 @@ impl Shop {
         pool.close().await;
     }
 
-    /// What a query of one number finds.
+    /// What a query for one number finds.
     pub(crate) async fn number(&self, query: &'static str) -> i64 {
         let url = format!("sqlite://{}?mode=ro", self.database().display());
         let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-        let found = sqlx::query_scalar(query).fetch_one(&pool).await.unwrap();
+        let number = sqlx::query_scalar(query).fetch_one(&pool).await.unwrap();
         pool.close().await;
-        found
+        number
     }
 
     /// How many rows each table of conversations has.

@@ -76,7 +76,7 @@ pub(crate) async fn expire(app: &App, id: &OrderId, what: &str) -> Result<(), Ap
 }
 
 /// Who acts when time does.
-fn platform() -> Person {
+pub(super) fn platform() -> Person {
     Person { id: UserId::from("system"), name: String::new(), role: Role::System, avatar_url: None }
 }
 

@@ -1,0 +1,10 @@
+//! After-sale: uploads, quotes, cases and refunds.
+
+mod deadlines;
+mod flows;
+mod intervention;
+mod lists;
+mod refunds;
+mod refusals;
+pub(crate) mod uploads;
+mod world;
