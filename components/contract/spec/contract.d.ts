@@ -1026,6 +1026,7 @@ export type Escrow = "none" | "held" | "partly_released" | "released" | "refunde
  * Open enum: other values may appear and are shown neutrally.
  *
  * - `message.created`: A message was added: `message`, and the `conversation` it changed.
+ * - `message.changed`: A message shows something new, such as an answer in a card: `message` as it is now.
  * - `conversation.changed`: A conversation began or changed: `conversation`.
  * - `order.changed`: An order was placed or changed: `order`.
  * - `case.changed`: An after-sale case was opened or changed: `case`.
@@ -1035,6 +1036,7 @@ export type Escrow = "none" | "held" | "partly_released" | "released" | "refunde
  */
 export type EventType =
   | "message.created"
+  | "message.changed"
   | "conversation.changed"
   | "order.changed"
   | "case.changed"
@@ -3212,6 +3214,8 @@ export interface QuoteRequest {
   reason: CaseReason;
   /** Lines and quantities. */
   lines: LineQuantity[];
+  /** The case this is to revise; what it lays claim to itself does not count. */
+  case_id?: CaseId | null;
 }
 
 /**

@@ -95,15 +95,15 @@ const SUPERVISOR: &[Capability] = &[
     Capability::ReadAllMetrics,
 ];
 
-/// Whether somebody may do something at all.
-pub(crate) fn may(viewer: &Viewer, capability: &Capability) -> bool {
-    capabilities(&viewer.person.role).contains(capability)
-}
-
 fn capabilities(role: &Role) -> Vec<Capability> {
     match role {
         Role::Buyer => BUYER.to_vec(),
         Role::Supervisor => [AGENT, SUPERVISOR].concat(),
         _ => AGENT.to_vec(),
     }
+}
+
+/// Whether somebody in this role may do this at all.
+pub(crate) fn may(role: &Role, capability: &Capability) -> bool {
+    capabilities(role).contains(capability)
 }

@@ -2,26 +2,27 @@
 
 use super::ApiError;
 use crate::locale::Text;
-use kefu_contract::{LengthLimit, ProblemCode};
+use kefu_contract::LengthLimit;
 use unicode_normalization::UnicodeNormalization;
 
 /// Checks a text and returns it as it is stored: unchanged but for line ends.
 pub(crate) fn accept(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
+    let text = readable(text, pointer)?;
+    check_length(&text, limit, pointer)?;
+    Ok(text)
+}
+
+/// A text composed (NFC), as rules that count characters expect it. Refused when there is nothing to read in it.
+pub(crate) fn composed(text: &str, pointer: &str) -> Result<String, ApiError> {
+    Ok(readable(text, pointer)?.nfc().collect())
+}
+
+fn readable(text: &str, pointer: &str) -> Result<String, ApiError> {
     let text = text.replace("\r\n", "\n");
     if text.chars().all(is_blank) {
         return Err(ApiError::invalid_value(pointer, Text::new("内容不能为空。", "This needs some text.")));
     }
-    if let Some(control) = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t')) {
-        let code = u32::from(control);
-        return Err(ApiError::invalid_value(
-            pointer,
-            Text::new(
-                format!("内容中有控制字符 U+{code:04X}，请去掉后再发送。"),
-                format!("The text has the control character U+{code:04X}; remove it."),
-            ),
-        ));
-    }
-    check_length(&text, limit, pointer)?;
+    check_controls(&text, pointer)?;
     Ok(text)
 }
 
@@ -52,20 +53,30 @@ pub(crate) fn accept_known(value: &str, known: &[&str], pointer: &str) -> Result
     ))
 }
 
+/// A text as the rules take it: composed (NFC), with plain line ends and without control characters. They know how long
+/// it may be, and whether it may be empty.
+pub(crate) fn plain(text: &str, pointer: &str) -> Result<String, ApiError> {
+    let text: String = text.replace("\r\n", "\n").nfc().collect();
+    check_controls(&text, pointer)?;
+    Ok(text)
+}
+
+fn check_controls(text: &str, pointer: &str) -> Result<(), ApiError> {
+    let found = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t'));
+    let Some(code) = found.map(u32::from) else { return Ok(()) };
+    Err(ApiError::invalid_value(
+        pointer,
+        Text::new(
+            format!("内容中有控制字符 U+{code:04X}，请去掉后再发送。"),
+            format!("The text has the control character U+{code:04X}; remove it."),
+        ),
+    ))
+}
+
 /// The contract counts characters after NFC, so that the same text is as long however it was typed.
 fn check_length(text: &str, limit: &LengthLimit, pointer: &str) -> Result<(), ApiError> {
     let length = limit.measure(&text.nfc().collect::<String>());
-    if length <= limit.max {
-        return Ok(());
-    }
-    let max = limit.max;
-    Err(ApiError::new(ProblemCode::TextTooLong)
-        .detail(Text::new(
-            format!("内容有 {length} 个字，最多 {max} 个字，请缩短。"),
-            format!("The text has {length} characters; at most {max} are accepted. Shorten it."),
-        ))
-        .at(pointer)
-        .max(u64::from(max)))
+    if length <= limit.max { Ok(()) } else { Err(ApiError::too_long(pointer, length, limit.max)) }
 }
 
 /// White space and characters without any width.
@@ -77,7 +88,7 @@ fn is_blank(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use kefu_contract::LengthUnit;
+    use kefu_contract::{LengthUnit, ProblemCode};
 
     fn code(text: &str) -> Result<String, ProblemCode> {
         let limit = LengthLimit { max: 2_000, unit: LengthUnit::Chars };
@@ -114,6 +125,12 @@ mod tests {
     fn length_is_counted_after_composition() {
         assert!(code(&"e\u{301}".repeat(2_000)).is_ok());
         assert_eq!(code(&"e\u{301}".repeat(2_001)), Err(ProblemCode::TextTooLong));
+    }
+
+    #[test]
+    fn composed_texts_are_as_long_as_they_look() {
+        assert_eq!(composed("cafe\u{301}", "/note").unwrap(), "caf\u{e9}");
+        assert!(composed(" ", "/note").is_err() && composed("a\0", "/note").is_err());
     }
 
     #[test]

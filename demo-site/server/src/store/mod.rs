@@ -4,6 +4,8 @@
 //! part of it, and listeners are woken after it is committed.
 
 mod appending;
+mod cart;
+mod cases;
 mod change;
 mod conversations;
 mod customer_facts;
@@ -13,31 +15,52 @@ mod due;
 mod events;
 mod idempotency;
 mod knowledge;
+mod ledger;
+mod log;
 mod messages;
 mod offers;
+mod order_record;
 mod orders;
 mod people;
 mod products;
 mod quick_replies;
+mod quotes;
+mod ratings;
 mod reading;
+mod refunds;
+mod reviews;
 mod shop;
+mod standing;
+mod stock;
+mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
+pub(crate) use cart::CartLine;
+pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
-pub(crate) use conversations::{ConversationFilter, ConversationKey, NewConversation, ReplaceContext};
+pub(crate) use conversations::{
+    ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
+};
 pub(crate) use customers::{CustomerKey, CustomerRecord, Filed};
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
 pub(crate) use knowledge::KnowledgeKey;
+pub(crate) use ledger::{Entry, EntryKind};
+pub(crate) use log::LogSpan;
 pub(crate) use messages::Span;
 pub(crate) use offers::OfferRecord;
-pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
+pub(crate) use order_record::{OrderRecord, Way};
+pub(crate) use orders::{OrderFilter, OrderKey};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
 pub(crate) use quick_replies::{QuickReplyFilter, QuickReplyKey, QuickReplyRecord};
+pub(crate) use ratings::NewRating;
+pub(crate) use refunds::Attempt;
+pub(crate) use reviews::{ReviewFile, ReviewFilter, ReviewKey, ReviewRecord};
 pub(crate) use shop::ShopRecord;
+pub(crate) use uploads::NewUpload;
 
 use crate::live::Hub;
 use kefu_rules::policy::Policy;

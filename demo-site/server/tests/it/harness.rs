@@ -145,6 +145,15 @@ impl Shop {
         pool.close().await;
     }
 
+    /// What a query for one number finds.
+    pub(crate) async fn number(&self, query: &'static str) -> i64 {
+        let url = format!("sqlite://{}?mode=ro", self.database().display());
+        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+        let number = sqlx::query_scalar(query).fetch_one(&pool).await.unwrap();
+        pool.close().await;
+        number
+    }
+
     /// What a query finds, each row as one text.
     pub(crate) async fn rows(&self, query: &'static str) -> Vec<String> {
         let url = format!("sqlite://{}?mode=ro", self.database().display());

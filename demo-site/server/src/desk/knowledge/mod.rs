@@ -58,7 +58,7 @@ fn best_first<'a>(
 /// The entry as `viewer` sees it.
 pub(crate) fn view(viewer: &Viewer, locale: Locale, entry: KnowledgeEntry) -> KnowledgeEntry {
     let code = "knowledge.save";
-    let action = if may(viewer, &Capability::EditKnowledge) {
+    let action = if may(&viewer.person.role, &Capability::EditKnowledge) {
         Action::allowed(code)
     } else {
         Action::denied(code, supervisors_only().get(locale))
@@ -71,7 +71,7 @@ fn supervisors_only() -> Text {
 }
 
 fn require_editor(viewer: &Viewer) -> Result<(), ApiError> {
-    if may(viewer, &Capability::EditKnowledge) {
+    if may(&viewer.person.role, &Capability::EditKnowledge) {
         return Ok(());
     }
     Err(ApiError::new(ProblemCode::Forbidden).detail(supervisors_only()))

@@ -35,8 +35,8 @@ fn supervisors_only() -> Text {
 /// Whether somebody keeps quick replies of this scope; those of a personal one are their own.
 fn may_edit(viewer: &Viewer, scope: &QuickReplyScope) -> bool {
     match scope {
-        QuickReplyScope::Personal => may(viewer, &Capability::EditOwnQuickReplies),
-        QuickReplyScope::Team => may(viewer, &Capability::EditTeamQuickReplies),
+        QuickReplyScope::Personal => may(&viewer.person.role, &Capability::EditOwnQuickReplies),
+        QuickReplyScope::Team => may(&viewer.person.role, &Capability::EditTeamQuickReplies),
         QuickReplyScope::Other(_) => false,
     }
 }
