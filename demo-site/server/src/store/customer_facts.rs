@@ -50,6 +50,7 @@ pub(super) async fn gather(
     Ok(Gathered {
         facts: Facts {
             figures: Figures::of(&ordered, asked_at.is_some(), zero),
+            // Nothing keeps cases and reviews yet; whatever comes to keep them is asked here, and touches the file.
             open_cases: Vec::new(),
             ratings: Vec::new(),
             threats: 0,
