@@ -10,6 +10,8 @@ open_enum! {
     pub enum EventType {
         /// A message was added: `message`, and the `conversation` it changed.
         MessageCreated = "message.created",
+        /// A message shows something new, such as an answer in a card: `message` as it is now.
+        MessageChanged = "message.changed",
         /// A conversation began or changed: `conversation`.
         ConversationChanged = "conversation.changed",
         /// An order was placed or changed: `order`.

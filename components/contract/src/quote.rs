@@ -1,7 +1,7 @@
 //! Refund quotes: how much, and how that comes about, before anything is handed in.
 
 use crate::{
-    AmountRow, CaseKind, CaseReason, LineId, LineQuantity, Money, OrderId, Payer, QuoteId, Scenario,
+    AmountRow, CaseId, CaseKind, CaseReason, LineId, LineQuantity, Money, OrderId, Payer, QuoteId, Scenario,
     Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,9 @@ pub struct QuoteRequest {
     pub reason: CaseReason,
     /// Lines and quantities.
     pub lines: Vec<LineQuantity>,
+    /// The case this is to revise; what it lays claim to itself does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<CaseId>,
 }
 
 /// The quote of one line.

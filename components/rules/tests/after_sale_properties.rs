@@ -311,8 +311,14 @@ fn ask(order: &Order, kind: CaseKind, lines: &[(usize, u32)]) -> Result<Quote, Q
         .iter()
         .map(|(i, quantity)| LineQuantity { line_id: order.lines[*i].id.clone(), quantity: *quantity });
     let order_id: OrderId = order.id.clone();
-    let request =
-        QuoteRequest { order_id, kind, scenario, reason: CaseReason::Workmanship, lines: lines.collect() };
+    let request = QuoteRequest {
+        order_id,
+        kind,
+        scenario,
+        reason: CaseReason::Workmanship,
+        lines: lines.collect(),
+        case_id: None,
+    };
     quote(order, &request, &terms(&[]), &Policy::default().after_sale)
 }
 
@@ -434,6 +440,7 @@ fn bad_input_is_named_with_its_place_and_maximum() {
         scenario: Scenario::ReceivedReturn,
         reason: CaseReason::QualityDefect,
         lines: vec![LineQuantity { line_id: foreign.lines[2].id.clone(), quantity: 1 }],
+        case_id: None,
     };
     let policy = Policy::default().after_sale;
     assert_eq!(fault(quote(&order, &unknown, &terms(&[]), &policy)).code, ProblemCode::UnknownLine);
@@ -451,6 +458,7 @@ fn claims_of_other_cases_are_set_aside() {
         scenario: Scenario::ReceivedReturn,
         reason: CaseReason::NoReason,
         lines: vec![LineQuantity { line_id: order.lines[0].id.clone(), quantity: 2 }],
+        case_id: None,
     };
     let policy = Policy::default().after_sale;
     let quote = quote(&order, &request, &terms(&reserved), &policy).unwrap();

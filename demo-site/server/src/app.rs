@@ -4,6 +4,7 @@ use crate::{
     auth::Tokens,
     catalogue::Catalogue,
     clock::Clock,
+    desk::uploads::Links,
     http::{Cursors, MAX_BYTES, PAGE_SIZE, Site},
     live::Hub,
     store::Store,
@@ -24,6 +25,7 @@ pub(crate) struct App {
     pub(crate) hub: Arc<Hub>,
     pub(crate) tokens: Tokens,
     pub(crate) cursors: Cursors,
+    pub(crate) links: Links,
     pub(crate) catalogue: Catalogue,
     pub(crate) site: Site,
     /// Longest silence on an event stream.

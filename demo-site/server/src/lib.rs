@@ -25,6 +25,7 @@ mod fresh;
 mod http;
 mod live;
 mod locale;
+mod payments;
 mod scheduler;
 mod server;
 mod store;

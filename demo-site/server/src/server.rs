@@ -7,6 +7,7 @@ use crate::{
     clock::{self, Clock},
     config::Config,
     demo,
+    desk::uploads::Links,
     http::{Cursors, Site, router},
     live::Hub,
     scheduler,
@@ -46,6 +47,8 @@ pub(crate) enum Failure {
     Reset { path: PathBuf, source: io::Error },
     #[error("cannot use the database {path}: {source}")]
     Store { path: PathBuf, source: StoreError },
+    #[error("cannot put the demo shop into {path}: {source}")]
+    Seed { path: PathBuf, source: demo::SeedError },
     #[error(transparent)]
     Secret(#[from] SecretError),
     #[error("serving failed: {0}")]
@@ -86,12 +89,19 @@ impl Server {
         }
         let hub = Arc::new(Hub::default());
         let failed = |source| Failure::Store { path: config.database.clone(), source };
-        let store = Store::open(&config.database, Arc::clone(&hub)).await.map_err(failed)?;
+        let opened = Store::open(&config.database, Arc::clone(&hub), policy.clone()).await;
+        let store = opened.map_err(failed)?;
         if config.seed {
-            demo::seed(&store, clock::wall()).await.map_err(failed)?;
+            demo::seed(&store, &policy, clock::wall())
+                .await
+                .map_err(|source| Failure::Seed { path: config.database.clone(), source })?;
         }
-        let retention =
-            Retention { events: config.event_retention, answers_s: config.idempotency_retention_s };
+        store.rescore_customers().await.map_err(failed)?;
+        let retention = Retention {
+            events: config.event_retention,
+            answers_s: config.idempotency_retention_s,
+            unused_files_h: policy.after_sale.evidence.unused_kept_h,
+        };
         retention.prune(&store, clock::wall()).await.map_err(failed)?;
         let catalogue = Catalogue::load(&store).await.map_err(failed)?;
         let (stop, stopping) = watch::channel(false);
@@ -102,7 +112,8 @@ impl Server {
             policy,
             hub,
             tokens: Tokens::new(&secret),
-            cursors: Cursors::new(secret),
+            cursors: Cursors::new(secret.clone()),
+            links: Links::new(secret),
             catalogue,
             site: Site::new(&config.site, &config.elements),
             heartbeat: Duration::from_millis(config.heartbeat_ms),
@@ -177,6 +188,8 @@ struct Retention {
     events: u32,
     /// Seconds for the answers of writes.
     answers_s: u32,
+    /// Hours for files that nothing refers to.
+    unused_files_h: u32,
 }
 
 impl Retention {
@@ -184,9 +197,11 @@ impl Retention {
         let mut change = store.begin().await?;
         let events = change.prune_events(self.events).await?;
         let answers = change.prune_answers(now.plus_ms(-i64::from(self.answers_s) * 1_000)).await?;
+        let quotes = change.prune_quotes(now).await?;
+        let files = change.prune_uploads(now.plus_ms(-i64::from(self.unused_files_h) * 3_600_000)).await?;
         change.commit().await?;
-        if events > 0 || answers > 0 {
-            tracing::info!(events, answers, "what is old was forgotten");
+        if events > 0 || answers > 0 || quotes > 0 || files > 0 {
+            tracing::info!(events, answers, quotes, files, "what is old was forgotten");
         }
         Ok(())
     }

@@ -94,8 +94,13 @@ pub fn entered_at(case: &Case) -> Timestamp {
     step.map_or(case.created_at, |entry| entry.at)
 }
 
-/// The deadline of a case of this order at `now`; for showing a paused one, whose end moves on with the clock.
-pub fn running(case: &Case, order: &Order, now: Timestamp, policy: &Policy) -> Option<Deadline> {
+/// The deadlines of a case of this order at `now`, the running one first: while the platform is at work the time for
+/// evidence, beside the state's own, whose end moves on with the clock as long as that stands still.
+pub fn all(case: &Case, order: &Order, now: Timestamp, policy: &Policy) -> Vec<Deadline> {
+    intervention::deadline(case, policy).into_iter().chain(running(case, order, now, policy)).collect()
+}
+
+fn running(case: &Case, order: &Order, now: Timestamp, policy: &Policy) -> Option<Deadline> {
     let ours = |id: &LineId| case.lines.iter().any(|line| line.line_id == *id);
     let shipped = order.lines.iter().any(|line| line.shipped > 0 && ours(&line.id));
     deadline(case, entered_at(case), shipped, now, &policy.after_sale, &policy.orders)

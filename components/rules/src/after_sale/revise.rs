@@ -83,6 +83,7 @@ fn newer<'a>(
         scenario: case.scenario.clone(),
         reason: reason.clone(),
         lines: quote.lines.iter().map(line).collect(),
+        case_id: Some(case.id.clone()),
     };
     quoted::check_newer(quote, &asked, ctx)?;
     Ok(Some(quote))

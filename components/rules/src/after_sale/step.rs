@@ -1,6 +1,7 @@
 //! A case after a step, and what has to happen outside it.
 
 use super::check::{denied, said};
+use super::labels::{SAME_WAY, TO_BALANCE};
 use super::machine::{self, Event, Facts, State, Track};
 use super::words::Denial;
 use super::{Context, claim, deadlines, exchange, intervention};
@@ -32,10 +33,12 @@ pub struct Applied {
     pub facts: Vec<Fact>,
 }
 
-/// What the history says of a step.
+/// What the history says of a step; the states only where the case left one and entered one.
 pub(super) struct Entry<'a> {
     pub code: &'a str,
     pub actor: Actor,
+    pub from: Option<State>,
+    pub to: Option<State>,
     pub text: Option<&'a String>,
     pub amount: Option<Money>,
 }
@@ -110,9 +113,8 @@ impl Applied {
         }
     }
 
-    /// Counts the version up, writes the history, and sets deadlines and intervention to the state. `moved` has the
-    /// states before and after, where the case left one and entered one.
-    pub(super) fn finish(mut self, moved: Option<(State, State)>, entry: Entry, ctx: &Context) -> Self {
+    /// Counts the version up, writes the history, and sets deadlines and intervention to the state.
+    pub(super) fn finish(mut self, entry: Entry, ctx: &Context) -> Self {
         let case = &mut self.case;
         case.version += 1;
         case.updated_at = ctx.now;
@@ -123,13 +125,13 @@ impl Applied {
             actor: entry.actor,
             person,
             code: entry.code.to_owned(),
-            from: moved.map(|(from, _)| name(from)),
-            to: moved.map(|(_, to)| name(to)),
+            from: entry.from.map(name),
+            to: entry.to.map(name),
             text: said(entry.text),
             amount: entry.amount,
         });
         intervention::renew(case, ctx.order.completed_at, ctx.now, &ctx.policy.after_sale);
-        case.deadlines = deadlines::running(case, ctx.order, ctx.now, ctx.policy).into_iter().collect();
+        case.deadlines = deadlines::all(case, ctx.order, ctx.now, ctx.policy);
         self
     }
 }
@@ -137,7 +139,7 @@ impl Applied {
 /// Where the money goes, without numbers of accounts.
 fn destination(ctx: &Context) -> &'static str {
     match ctx.order.payment_method {
-        Some(PaymentMethod::CashOnDelivery) => ctx.lang.pick("退至账户余额", "To the account balance"),
-        _ => ctx.lang.pick("原路退回", "The way it was paid"),
+        Some(PaymentMethod::CashOnDelivery) => ctx.lang.pick(TO_BALANCE.0, TO_BALANCE.1),
+        _ => ctx.lang.pick(SAME_WAY.0, SAME_WAY.1),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Deadlines and limits of after-sale cases (售后). All deadlines are in days.
+/// Deadlines and limits of after-sale cases (售后). Deadlines are in days where nothing else is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AfterSalePolicy {
@@ -22,6 +22,10 @@ pub struct AfterSalePolicy {
     pub open_after_completion_d: u32,
     /// The platform's intervention may be asked for this long after completion, or after any refusal.
     pub intervention_after_completion_d: u32,
+    /// Both sides hand in evidence to the platform; then it decides on what it has.
+    pub give_evidence_d: u32,
+    /// How long a quote holds, in minutes.
+    pub quote_valid_min: u32,
     /// Longest explanation of the buyer, in characters.
     pub explanation_chars: u32,
     /// What may be given as evidence.
@@ -39,6 +43,8 @@ impl Default for AfterSalePolicy {
             no_reason_d: 7,
             open_after_completion_d: 15,
             intervention_after_completion_d: 15,
+            give_evidence_d: 3,
+            quote_valid_min: 30,
             explanation_chars: 200,
             evidence: EvidencePolicy::default(),
         }
@@ -55,6 +61,12 @@ pub struct EvidencePolicy {
     pub max_bytes: u64,
     /// Accepted media types, judged by content.
     pub types: Vec<String>,
+    /// Most pixels of one image: a small file can unfold into more than a phone can hold.
+    pub max_pixels: u64,
+    /// Most files one person may have uploaded without having used them.
+    pub max_unused_files: u32,
+    /// Hours after which an unused file is forgotten.
+    pub unused_kept_h: u32,
 }
 
 impl Default for EvidencePolicy {
@@ -63,6 +75,9 @@ impl Default for EvidencePolicy {
             max_files: 3,
             max_bytes: 5 * 1024 * 1024,
             types: ["image/jpeg", "image/png", "image/webp"].map(str::to_owned).to_vec(),
+            max_pixels: 64_000_000,
+            max_unused_files: 30,
+            unused_kept_h: 24,
         }
     }
 }

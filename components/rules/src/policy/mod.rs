@@ -5,9 +5,12 @@
 //! field is an error rather than a rule that silently does not hold.
 
 mod after_sale;
+mod checkout;
+mod customers;
 mod figures;
 mod freight;
 mod hours;
+mod library;
 mod limits;
 mod orders;
 mod reminder;
@@ -18,16 +21,19 @@ mod safety;
 mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
-pub use figures::FiguresPolicy;
+pub use checkout::{CheckoutPolicy, SpendAndSave};
+pub use customers::CustomerPolicy;
+pub use figures::{FigureTargets, FiguresPolicy};
 pub use freight::FreightPolicy;
 pub use hours::{BusinessHours, Window};
+pub use library::LibraryPolicy;
 pub use limits::AgentLimits;
 pub use orders::{ConfirmDays, LateShipment, OrderPolicy};
 pub use reminder::ReminderPolicy;
 pub use reply_guard::{GuardSeverities, ReplyGuardPolicy, Severity};
 pub use reviews::{ReviewPolicy, TriagePolicy};
 pub use rfm::RfmPolicy;
-pub use safety::{LinkPolicy, LookalikePolicy, SafetyPolicy, SecretPolicy};
+pub use safety::{AddressPolicy, LinkPolicy, LookalikePolicy, RefundWatchPolicy, SafetyPolicy, SecretPolicy};
 pub use texts::TextPolicy;
 
 use kefu_contract::WaitPolicy;
@@ -56,8 +62,10 @@ pub struct Policy {
     pub orders: OrderPolicy,
     /// Payment reminders (催付).
     pub reminder: ReminderPolicy,
-    /// Choice of courier (快递).
+    /// Couriers and their choice (快递).
     pub freight: FreightPolicy,
+    /// Postage and savings when an order is placed (下单).
+    pub checkout: CheckoutPolicy,
     /// Deadlines and limits of after-sale cases (售后).
     pub after_sale: AfterSalePolicy,
     /// Windows of reviews (评价).
@@ -70,9 +78,13 @@ pub struct Policy {
     pub agent_limits: AgentLimits,
     /// Recency, frequency and money; tiers.
     pub rfm: RfmPolicy,
+    /// Files of customers (客户).
+    pub customers: CustomerPolicy,
+    /// Quick replies and the knowledge base (快捷短语、问答文档).
+    pub library: LibraryPolicy,
     /// Thresholds of the figures (绩效).
     pub figures: FiguresPolicy,
-    /// Links, secrets and lookalike names (安全).
+    /// Links, secrets, lookalike names, doubtful addresses and refunds (安全).
     pub safety: SafetyPolicy,
     /// How long texts may be.
     pub texts: TextPolicy,
@@ -86,12 +98,15 @@ impl Default for Policy {
             orders: OrderPolicy::default(),
             reminder: ReminderPolicy::default(),
             freight: FreightPolicy::default(),
+            checkout: CheckoutPolicy::default(),
             after_sale: AfterSalePolicy::default(),
             reviews: ReviewPolicy::default(),
             triage: TriagePolicy::default(),
             reply_guard: ReplyGuardPolicy::default(),
             agent_limits: AgentLimits::default(),
             rfm: RfmPolicy::default(),
+            customers: CustomerPolicy::default(),
+            library: LibraryPolicy::default(),
             figures: FiguresPolicy::default(),
             safety: SafetyPolicy::default(),
             texts: TextPolicy::default(),

@@ -112,13 +112,14 @@ fn an_empty_parcel_is_disputed_not_paid() {
     let left = world.cases[0].deadlines[0].at.since(world.now);
     let asked = done(&mut world, BUYER, Code::RequestIntervention, says("寄回时是满的"));
     assert_eq!(asked.facts, [Fact::AskPlatform]);
-    world.wait(1_000);
+    world.wait(48);
     let told = done(&mut world, AGENT, Code::AddEvidence, says("称重 20 克")).case;
     assert_eq!(
         (&told.intervention.state, told.intervention.statements.len()),
         (&InterventionState::Evidence, 2)
     );
-    assert!(told.deadlines[0].paused && told.deadlines[0].at.since(world.now) == left);
+    assert_eq!((&told.deadlines[0].kind, told.deadlines[0].paused), (&DeadlineKind::GiveEvidence, false));
+    assert!(told.deadlines[1].paused && told.deadlines[1].at.since(world.now) == left);
     assert_eq!(world.expire(0).unwrap_err().code, ProblemCode::ActionNotAllowed);
 
     let decides = |amount: Option<Money>| {
@@ -280,6 +281,25 @@ fn another_account_and_a_stale_version_change_nothing() {
     assert_eq!(world.act(&people()[AGENT], 0, &request).unwrap_err().code, ProblemCode::Forbidden);
     let stale = tried(&mut world, BUYER, Code::Withdraw, |request| request.version = 7).unwrap_err();
     assert_eq!(field(stale).1, "/version");
+}
+
+#[test]
+fn a_clock_of_the_order_that_begins_beside_an_open_case_waits_for_it() {
+    let mut world = sample();
+    let ship = |world: &mut World, line: &str, quantity: u32| {
+        let lines = vec![LineQuantity { line_id: line.into(), quantity }];
+        let parcel = NewShipment { courier: "中通".into(), tracking_no: Some("78".into()), lines };
+        world.on_order(OrderActionCode::Ship, |request| request.shipment = Some(parcel))
+    };
+    ship(&mut world, "l-0", 3).unwrap();
+    let asked = asking(CaseKind::RefundOnlyNotReceived, CaseReason::ParcelLost, 1);
+    let quote = world.quote(asked.clone(), None).unwrap();
+    world.open(&application(&quote, &asked)).unwrap();
+    ship(&mut world, "l-1", 1).unwrap();
+    let confirm = &world.order.deadlines[0];
+    assert_eq!((&confirm.kind, confirm.paused), (&DeadlineKind::ConfirmReceipt, true));
+    done(&mut world, BUYER, Code::Withdraw, |_| {});
+    assert!(!world.order.deadlines[0].paused);
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub fn asking(kind: CaseKind, reason: CaseReason, quantity: u32) -> QuoteRequest
         _ => Scenario::ReceivedReturn,
     };
     let lines = vec![LineQuantity { line_id: "l-0".into(), quantity }];
-    QuoteRequest { order_id: "o-1".into(), kind, scenario, reason, lines }
+    QuoteRequest { order_id: "o-1".into(), kind, scenario, reason, lines, case_id: None }
 }
 
 fn faulty_return() -> QuoteRequest {

@@ -68,6 +68,7 @@ pub fn right(
                     .iter()
                     .map(|l| LineQuantity { line_id: l.line_id.clone(), quantity: l.quantity })
                     .collect(),
+                case_id: None,
             };
             request.reason = Some(asked.reason.clone());
             let quote = world.quote(asked, Some(&case.id)).ok().filter(|quote| quote.maximum.amount > 0)?;

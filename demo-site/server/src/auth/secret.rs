@@ -58,6 +58,11 @@ impl Secret {
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests(text: &str) -> Self {
+        Self(text.as_bytes().to_vec())
+    }
 }
 
 /// Makes the secret file, readable by its owner only.

@@ -3,8 +3,20 @@
 //! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
 //! happens when a deadline passes.
 
+pub(crate) mod cases;
+mod chat;
+pub(crate) mod contents;
+pub(crate) mod customers;
+pub(crate) mod knowledge;
+mod library;
+pub(crate) mod metrics;
+pub(crate) mod offers;
 pub(crate) mod orders;
+pub(crate) mod quick_replies;
+pub(crate) mod quotes;
 pub(crate) mod reviews;
+pub(crate) mod talk;
+pub(crate) mod uploads;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
 use kefu_contract::Event;
@@ -19,8 +31,11 @@ pub(crate) async fn attach(
 ) -> Result<(), ApiError> {
     match subject {
         Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
+        Subject::Customer(id) => event.customer = customers::find(app, locale, id).await?.map(Box::new),
+        Subject::Case(id) => event.case = cases::find(app, viewer, locale, id).await?.map(Box::new),
         Subject::Review(id) => event.review = reviews::find(app, viewer, locale, id).await?.map(Box::new),
-        Subject::Case(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
+        // Conversations come with their events.
+        Subject::Conversation(_) => {}
     }
     Ok(())
 }
@@ -29,7 +44,9 @@ pub(crate) async fn attach(
 pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
     match &due.subject {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
+        Subject::Customer(id) => customers::expire(app, id).await,
+        Subject::Case(id) => cases::expire(app, id, &due.what).await,
+        Subject::Conversation(id) => talk::expire(app, id).await,
         Subject::Review(id) => reviews::expire(app, id, &due.what).await,
-        Subject::Case(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
     }
 }

@@ -16,8 +16,16 @@ use serde_path_to_error::Segment;
 /// Largest JSON body, in bytes.
 pub(crate) const MAX_BYTES: u32 = 65_536;
 
-/// How much more is read and thrown away, so that a sender still writing gets to see the answer.
-const DRAIN_BYTES: usize = 16 * MAX_BYTES as usize;
+/// How much of a body is read, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sizes {
+    /// Largest body that is kept.
+    pub(super) max: u64,
+    /// Up to here a larger one is read and thrown away, so that a sender still writing gets to see the answer.
+    pub(super) drain: u64,
+}
+
+const JSON: Sizes = Sizes { max: MAX_BYTES as u64, drain: 16 * MAX_BYTES as u64 };
 
 /// A body of type `T`.
 #[derive(Debug)]
@@ -28,8 +36,8 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, ApiError> {
         check_media_type(request.headers())?;
-        let bytes = read(request.into_body().into_data_stream()).await?;
-        parse(&bytes).map(Self)
+        let bytes = read(request.into_body().into_data_stream(), JSON).await?;
+        parse(&bytes.ok_or_else(too_large)?).map(Self)
     }
 }
 
@@ -45,29 +53,30 @@ fn check_media_type(headers: &HeaderMap) -> Result<(), ApiError> {
     )))
 }
 
-async fn read(mut stream: BodyDataStream) -> Result<Vec<u8>, ApiError> {
-    let max = MAX_BYTES as usize;
+/// Everything that was sent; nothing when it is too large.
+pub(super) async fn read(mut stream: BodyDataStream, sizes: Sizes) -> Result<Option<Vec<u8>>, ApiError> {
     let mut bytes = Vec::new();
     let mut seen = 0;
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_| broken())?;
-        seen += chunk.len();
-        if seen <= max {
+        seen += chunk.len() as u64;
+        if seen <= sizes.max {
             bytes.extend_from_slice(&chunk);
-        } else if seen > DRAIN_BYTES {
+        } else if seen > sizes.drain {
             break;
         }
     }
-    if seen <= max {
-        return Ok(bytes);
-    }
-    Err(ApiError::new(ProblemCode::BodyTooLarge)
+    Ok((seen <= sizes.max).then_some(bytes))
+}
+
+fn too_large() -> ApiError {
+    ApiError::new(ProblemCode::BodyTooLarge)
         .detail(Text::new(
             format!("请求内容最多 {MAX_BYTES} 字节。"),
             format!("At most {MAX_BYTES} bytes are accepted."),
         ))
         .at("")
-        .max(u64::from(MAX_BYTES)))
+        .max(u64::from(MAX_BYTES))
 }
 
 fn broken() -> ApiError {

@@ -12,14 +12,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kefu_contract::{Case, Conversation, Customer, Money, Order, Problem, ProblemCode, ProblemField, Review};
-use kefu_rules::order::act::Refused;
 
 /// A refusal. Becomes a [`Problem`] once the language is known, in [`render`].
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     code: ProblemCode,
-    detail: Option<Text>,
-    fields: Vec<FieldError>,
+    pub(super) detail: Option<Text>,
+    pub(super) fields: Vec<FieldError>,
     current: Option<Current>,
 }
 
@@ -35,12 +34,12 @@ pub(crate) enum Current {
 
 /// One thing wrong with a body.
 #[derive(Debug, Clone)]
-struct FieldError {
-    pointer: String,
-    code: ProblemCode,
-    detail: Option<Text>,
-    max: Option<u64>,
-    max_amount: Option<Money>,
+pub(super) struct FieldError {
+    pub(super) pointer: String,
+    pub(super) code: ProblemCode,
+    pub(super) detail: Option<Text>,
+    pub(super) max: Option<u64>,
+    pub(super) max_amount: Option<Money>,
 }
 
 impl ApiError {
@@ -71,7 +70,23 @@ impl ApiError {
 
     /// The object changed since the version the write was about; shows it as it is now.
     pub(crate) fn stale(current: Current) -> Self {
-        Self { current: Some(current), ..Self::new(ProblemCode::VersionConflict).at("/version") }
+        Self::stale_at("/version", current)
+    }
+
+    /// The same, for a version that stands elsewhere.
+    pub(crate) fn stale_at(pointer: &str, current: Current) -> Self {
+        Self { current: Some(current), ..Self::new(ProblemCode::VersionConflict).at(pointer) }
+    }
+
+    /// A text is longer than it may be, counted in characters.
+    pub(crate) fn too_long(pointer: &str, length: u32, max: u32) -> Self {
+        Self::new(ProblemCode::TextTooLong)
+            .detail(Text::new(
+                format!("内容有 {length} 个字，最多 {max} 个字，请缩短。"),
+                format!("The text has {length} characters; at most {max} are accepted. Shorten it."),
+            ))
+            .at(pointer)
+            .max(u64::from(max))
     }
 
     /// Does not exist, or is somebody else's.
@@ -84,7 +99,7 @@ impl ApiError {
         Self::new(ProblemCode::InvalidValue).detail(detail).at(pointer)
     }
 
-    pub(super) fn problem(self, locale: Locale) -> Problem {
+    pub(crate) fn problem(self, locale: Locale) -> Problem {
         let mut problem = Problem::new(self.code.clone(), title(&self.code).get(locale));
         problem.detail = self.detail.map(|detail| detail.get(locale).to_owned());
         problem.errors = self
@@ -116,26 +131,6 @@ impl IntoResponse for ApiError {
         let mut response = status.into_response();
         response.extensions_mut().insert(self);
         response
-    }
-}
-
-/// What a rule refused. Its words are in the reader's language already.
-impl From<Refused> for ApiError {
-    fn from(refused: Refused) -> Self {
-        let same = |words: String| Text::new(words.clone(), words);
-        let field = |field: ProblemField| FieldError {
-            pointer: field.pointer,
-            code: field.code,
-            detail: field.detail.map(same),
-            max: field.max,
-            max_amount: field.max_amount,
-        };
-        Self {
-            code: refused.code,
-            detail: refused.detail.map(same),
-            fields: refused.errors.into_iter().map(field).collect(),
-            current: None,
-        }
     }
 }
 

@@ -2,22 +2,34 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod after_sale;
 mod auth;
 mod bad_input;
+mod contents;
 mod conversations;
+mod customers;
 mod demo;
 mod events;
 mod harness;
+mod history;
 mod journey;
+mod knowledge;
 mod lists;
+mod loyalty;
+mod metrics;
+mod offers;
+mod orders;
 mod oversize;
 mod paging;
 mod presence;
 mod process;
+mod purchases;
+mod quick_replies;
 mod restart;
 mod retention;
 mod reviews;
 mod silence;
 mod site;
 mod stream;
+mod talk;
 mod writes;

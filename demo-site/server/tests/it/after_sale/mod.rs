@@ -1,0 +1,11 @@
+//! After-sale: uploads, quotes, cases and refunds.
+
+mod books;
+mod deadlines;
+mod flows;
+mod intervention;
+mod lists;
+mod refunds;
+mod refusals;
+mod uploads;
+mod world;
