@@ -8,7 +8,7 @@ mod work;
 mod writing;
 
 use crate::harness::{PATIENCE, Shop, User, key};
-use kefu_contract::{Event, EventType, LineId, Order, OrderState, Page, Person, Review, Timestamp, UserId};
+use kefu_contract::{Event, EventType, LineId, Order, OrderState, Page, Person, Review, Timestamp};
 use kefu_rules::{order::on_enter, policy::Policy};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -170,7 +170,8 @@ async fn seq(user: &User<'_>) -> u64 {
     user.session().await.stream.seq
 }
 
-/// The first event after `after` about a review that is as wanted. Events carry reviews as they are when they are read.
+/// The first event after `after` about a review that is as wanted. Events carry reviews as they are when they are read:
+/// only a higher version says that something was stored since.
 async fn heard(user: &User<'_>, mut after: u64, wanted: impl Fn(&Review) -> bool) -> Review {
     let hear = async {
         loop {
@@ -188,8 +189,4 @@ async fn heard(user: &User<'_>, mut after: u64, wanted: impl Fn(&Review) -> bool
 /// The kinds of the events somebody has not heard yet.
 async fn kinds(user: &User<'_>, after: u64) -> Vec<EventType> {
     user.poll(&format!("after={after}&wait=0")).await.events.into_iter().map(|event| event.kind).collect()
-}
-
-fn buyer_id(id: &str) -> UserId {
-    UserId::from(id)
 }
