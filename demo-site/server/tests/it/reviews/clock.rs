@@ -122,7 +122,7 @@ async fn moderated(shop: Option<Shop>, policy: Value) -> Shop {
     let arguments = arguments.each_ref().map(String::as_str);
     match shop {
         Some(shop) => shop.restart_with(&arguments).await,
-        None => Shop::open_with(&arguments).await,
+        None => quiet(Shop::open_with(&arguments).await).await,
     }
 }
 

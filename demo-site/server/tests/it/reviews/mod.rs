@@ -3,6 +3,7 @@
 mod clock;
 mod guards;
 mod lists;
+mod pictures;
 mod public;
 mod work;
 mod writing;
@@ -18,7 +19,13 @@ const DAY_S: u32 = 24 * 3_600;
 
 /// A shop whose clock can be put forward.
 async fn shop() -> Shop {
-    Shop::open_with(&["--test-clock"]).await
+    quiet(Shop::open_with(&["--test-clock"]).await).await
+}
+
+/// The shop, with nothing that happens by itself in it yet: deadlines of the demo's own orders are not what is tested.
+async fn quiet(shop: Shop) -> Shop {
+    shop.sql("DELETE FROM due").await;
+    shop
 }
 
 async fn now(shop: &Shop) -> Timestamp {
@@ -186,7 +193,8 @@ async fn heard(user: &User<'_>, mut after: u64, wanted: impl Fn(&Review) -> bool
     timeout(PATIENCE, hear).await.expect("the event comes")
 }
 
-/// The kinds of the events somebody has not heard yet.
-async fn kinds(user: &User<'_>, after: u64) -> Vec<EventType> {
-    user.poll(&format!("after={after}&wait=0")).await.events.into_iter().map(|event| event.kind).collect()
+/// The events somebody has not heard yet, but for what they do to customers' files.
+async fn news(user: &User<'_>, after: u64) -> Vec<Event> {
+    let events = user.poll(&format!("after={after}&wait=0")).await.events;
+    events.into_iter().filter(|event| event.kind != EventType::CustomerChanged).collect()
 }
