@@ -9,7 +9,6 @@ mod said;
 mod variants;
 mod view;
 
-pub(crate) use card::refresh;
 pub(crate) use view::{sign, view};
 
 use super::{
