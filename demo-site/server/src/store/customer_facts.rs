@@ -51,8 +51,7 @@ pub(super) async fn gather(
     Ok(Gathered {
         facts: Facts {
             figures: Figures::of(&ordered, asked_at.is_some(), zero),
-            // Nothing keeps cases and reviews yet; whatever comes to keep them is asked here, and touches the file.
-            open_cases: Vec::new(),
+            open_cases: open_cases(connection, buyer).await?,
             ratings,
             threats,
         },
@@ -68,6 +67,17 @@ async fn orders(connection: &mut SqliteConnection, buyer: &UserId) -> Result<Vec
         .fetch_all(connection)
         .await?;
     rows.iter().map(|row| Ok(serde_json::from_str::<OrderRecord>(row.try_get("body")?)?.order)).collect()
+}
+
+/// The after-sale cases of a buyer that have not ended, the newest first.
+async fn open_cases(connection: &mut SqliteConnection, buyer: &UserId) -> Result<Vec<CaseId>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id FROM after_sale_case WHERE buyer_id = $1 AND ended = 0 ORDER BY created_ms DESC, id",
+    )
+    .bind(&buyer.0)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok(CaseId(row.try_get("id")?))).collect()
 }
 
 /// The verdicts a buyer gave and did not take back, and how many reviews of theirs were filed as threats.

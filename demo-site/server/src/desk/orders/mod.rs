@@ -150,7 +150,7 @@ fn context<'a>(app: &'a App, person: &'a Person, locale: Locale, record: &'a Ord
         lang: locale.language(),
         reminded_at: &record.reminded_at,
         reviewed: record.reviewed,
-        do_not_contact: background::do_not_contact(&record.order.buyer.id),
+        do_not_contact: record.left_alone,
         ..Context::new(person, app.clock.now(), &app.policy)
     }
 }
