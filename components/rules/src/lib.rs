@@ -3,6 +3,7 @@
 //! Every number a shop may want to change lives in [`policy::Policy`]; the functions take the part they need.
 #![deny(missing_docs)]
 
+pub mod address;
 pub mod after_sale;
 pub mod business_hours;
 pub mod conversation;

@@ -4,8 +4,8 @@
 
 use kefu_contract::*;
 use kefu_rules::order::{
-    Applied, Context, Event, Fact, RefundPart, act, actions, deadlines, expire, machine, next, record_refund,
-    totals,
+    Applied, Context, Event, Fact, Goods, Purchase, RefundPart, act, actions, deadlines, expire, machine,
+    next, place, record_refund, totals, track,
 };
 use kefu_rules::policy::Policy;
 use proptest::prelude::*;
@@ -91,6 +91,43 @@ fn sound(order: &Order) -> Result<(), TestCaseError> {
         Escrow::Refunded => prop_assert_eq!(order.refunded.amount, paid),
         _ => prop_assert!(paid > 0),
     }
+    Ok(())
+}
+
+/// What was paid and not paid back.
+fn kept(order: &Order) -> i64 {
+    totals::kept(order).unwrap().amount
+}
+
+/// Pieces on their way, and those still to be sent.
+fn pieces(order: &Order) -> u32 {
+    let sent: u32 = order.lines.iter().map(|line| line.shipped).sum();
+    let open = order.state != OrderState::Closed;
+    sent + if open { order.lines.iter().map(totals::to_ship).sum::<u32>() } else { 0 }
+}
+
+/// Every fen and every piece that comes or goes is told of.
+fn booked(before: &[&Order], applied: &Applied) -> Result<(), TestCaseError> {
+    let after: Vec<&Order> = std::iter::once(&applied.order).chain(&applied.others).collect();
+    let was = |id: &OrderId| before.iter().find(|order| order.id == *id).map_or(0, |order| kept(order));
+    for order in &after {
+        let here = |id: &OrderId| i64::from(*id == order.id);
+        let first = here(&applied.order.id);
+        let moved = applied.facts.iter().map(|fact| match fact {
+            Fact::Charge { amount, .. } => first * amount.amount,
+            Fact::Refund(amount) => -first * amount.amount,
+            Fact::Carry { from, to, amount } => (here(to) - here(from)) * amount.amount,
+            _ => 0,
+        });
+        prop_assert_eq!(kept(order) - was(&order.id), moved.sum::<i64>());
+    }
+    let released = applied.facts.iter().map(|fact| match fact {
+        Fact::ReleaseStock(lines) => lines.iter().map(|line| line.quantity).sum(),
+        _ => 0u32,
+    });
+    let had: u32 =
+        before.iter().filter(|order| after.iter().any(|now| now.id == order.id)).map(|o| pieces(o)).sum();
+    prop_assert_eq!(had, after.iter().map(|order| pieces(order)).sum::<u32>() + released.sum::<u32>());
     Ok(())
 }
 
@@ -241,6 +278,7 @@ proptest! {
                 None => order.deadlines.first().cloned().and_then(|d| expire(&order, &d.kind, &ctx).ok()),
             };
             let Some(applied) = applied else { continue };
+            booked(&[&order, &other], &applied)?;
             prop_assert!(table_allows(&order.state, &applied.order.state));
             if order.escrow == Escrow::Held && applied.order.state == OrderState::Completed {
                 prop_assert_eq!(&applied.order.escrow, &Escrow::Released);
@@ -262,6 +300,73 @@ proptest! {
         prop_assert_eq!(order.discount.amount, worth * pm / 1_000);
         sound(&order)?;
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_placed_is_sound(
+        goods in prop::collection::vec((1u32..9, 0i64..30_000), 1..6), abroad: bool, far: bool,
+    ) {
+        let (buyer, policy) = (person("b", Role::Buyer), Policy::default());
+        let ctx = Context { new_id: "o-9", new_number: "9", ..Context::new(&buyer, sample().created_at, &policy) };
+        let to = Address {
+            country: if abroad { "GB" } else { "CN" }.to_owned(),
+            region: Some(if far { "新疆维吾尔自治区" } else { "浙江省" }.to_owned()),
+            ..address()
+        };
+        let worth: i64 = goods.iter().map(|(n, p)| i64::from(*n) * p).sum();
+        let placed = place(purchase(&goods, Some(to)), &ctx).unwrap();
+        sound(&placed)?;
+        prop_assert_eq!(placed.discount.amount, if worth >= 19_900 { 2_000 } else { 0 });
+        let free = !abroad && !far && worth - placed.discount.amount >= 9_900;
+        prop_assert_eq!(placed.postage.amount == 0, free);
+        prop_assert_eq!(&placed.deadlines[0].kind, &DeadlineKind::Pay);
+        prop_assert!(actions(&placed, &ctx).iter().any(|action| action.code == "order.pay" && action.enabled));
+    }
+}
+
+fn purchase(goods: &[(u32, i64)], address: Option<Address>) -> Purchase {
+    let goods = goods.iter().map(|(quantity, price)| Goods {
+        product_id: "p".into(),
+        title: "杯".to_owned(),
+        image_url: None,
+        url: None,
+        sku_id: None,
+        sku: None,
+        unit_price: cny(*price),
+        no_reason_exclusion: None,
+        quantity: *quantity,
+    });
+    let delivery = DeliveryClass::Courier;
+    Purchase { goods: goods.collect(), delivery, address, message: None, payment_method: None }
+}
+
+#[test]
+fn what_cannot_be_placed_is_pointed_at() {
+    let (buyer, policy) = (person("b", Role::Buyer), Policy::default());
+    let (limits, agent) = (policy.session_limits(1, 1), person("a", Role::Agent));
+    let ctx = Context { limits: Some(&limits), ..Context::new(&buyer, sample().created_at, &policy) };
+    let refused = |change: fn(&mut Purchase)| {
+        let mut wanted = purchase(&[(1, 100), (2, 200)], Some(address()));
+        change(&mut wanted);
+        let field = place(wanted, &ctx).unwrap_err().errors.remove(0);
+        (field.pointer, field.code)
+    };
+    let invalid = |pointer: &str| (pointer.to_owned(), ProblemCode::InvalidValue);
+    assert_eq!(refused(|p| p.goods.clear()), invalid("/lines"));
+    assert_eq!(refused(|p| p.goods[1].quantity = 0), invalid("/lines/1/quantity"));
+    assert_eq!(refused(|p| p.address = None), invalid("/address"));
+    assert_eq!(refused(|p| p.address.as_mut().unwrap().street.clear()), invalid("/address/street"));
+    assert_eq!(refused(|p| p.payment_method = Some("barter".into())), invalid("/payment_method"));
+    let long = refused(|p| p.message = Some("好".repeat(501)));
+    assert_eq!(long, ("/buyer_message".to_owned(), ProblemCode::TextTooLong));
+    let elsewhere = place(purchase(&[(1, 1)], Some(address())), &Context { viewer: &agent, ..ctx });
+    assert_eq!(elsewhere.unwrap_err().code, ProblemCode::Forbidden);
+    let mut mixed = purchase(&[(1, 1), (1, 1)], Some(address()));
+    mixed.goods[1].unit_price.currency = "JPY".to_owned();
+    assert_eq!(place(mixed, &ctx).unwrap_err().code, ProblemCode::WrongCurrency);
 }
 
 fn must(
@@ -387,4 +492,86 @@ fn what_nobody_does_happens_by_itself() {
     assert!(expire(&still, &DeadlineKind::Ship, &ctx(99)).is_err());
     deadlines::resume(&mut still, at(10), at(30));
     assert_eq!(still.deadlines[0].at, at(92));
+}
+
+#[test]
+fn a_saving_keeps_its_name_and_postage_given_up_is_a_change_of_price() {
+    let (buyer, head, policy) = (person("b", Role::Buyer), person("s", Role::Supervisor), Policy::default());
+    let ctx = Context { new_id: "o-1", ..Context::new(&buyer, sample().created_at, &policy) };
+    let far = Address { region: Some("西藏自治区".to_owned()), ..address() };
+    let placed = place(purchase(&[(2, 10_000), (1, 5_000)], Some(far)), &ctx).unwrap();
+    let rows = |order: &Order| -> Vec<(String, i64)> {
+        order.amounts.iter().map(|row| (row.code.as_str().to_owned(), row.amount.amount)).collect()
+    };
+    let row = |code: &str, fen| (code.to_owned(), fen);
+    let listed = [row("goods", 25_000), row("order_discount", -2_000), row("postage", 2_300)];
+    assert_eq!(rows(&placed), listed);
+    let cheaper =
+        must(&placed, &head, 1, OrderActionCode::ChangePostage, |r| r.postage = Some(cny(300))).order;
+    assert_eq!(
+        rows(&cheaper),
+        [listed[0].clone(), listed[1].clone(), row("price_change", -2_000), listed[2].clone()]
+    );
+    let back =
+        must(&cheaper, &head, 1, OrderActionCode::ChangePostage, |r| r.postage = Some(cny(2_300))).order;
+    assert_eq!(rows(&back), listed);
+    let part = vec![LineQuantity { line_id: placed.lines[1].id.clone(), quantity: 1 }];
+    let split = must(&placed, &head, 1, OrderActionCode::Split, |r| r.lines = part);
+    assert_eq!(rows(&split.order)[1], row("order_discount", -1_600));
+    assert_eq!(rows(&split.others[0])[1], row("order_discount", -400));
+}
+
+#[test]
+fn news_of_a_parcel_end_with_its_arrival() {
+    let (buyer, agent, policy) = (person("b", Role::Buyer), person("a", Role::Agent), Policy::default());
+    let paid =
+        must(&sample(), &buyer, 1, OrderActionCode::Pay, |r| r.payment_method = Some(PaymentMethod::Balance));
+    let parcel = |number: &str| NewShipment {
+        courier: "中通".into(),
+        tracking_no: Some(number.into()),
+        lines: Vec::new(),
+    };
+    let sent = must(&paid.order, &agent, 2, OrderActionCode::Ship, |r| r.shipment = Some(parcel("1"))).order;
+    let id = sent.shipments[0].id.clone();
+    let ctx = Context::new(&agent, sent.updated_at, &policy);
+    let news =
+        |h: i64| TrackingEvent { at: sent.updated_at.plus_ms(h * HOUR), text: "x".into(), place: None };
+    let moving = track(&sent, &id, ShipmentState::InTransit, news(1), &ctx).unwrap();
+    assert_eq!((moving.version, &moving.shipments[0].state), (sent.version + 1, &ShipmentState::InTransit));
+    let again = must(&moving, &agent, 3, OrderActionCode::ChangeShipment, |r| {
+        r.shipment_id = Some(id.clone());
+        r.shipment = Some(parcel("2"));
+    });
+    assert_eq!(again.facts, [Fact::Shipped(id.clone())]);
+    let corrected = &again.order.shipments[0];
+    assert_eq!((corrected.events.len(), &corrected.state), (0, &ShipmentState::Announced));
+    let arrived = track(&moving, &id, ShipmentState::Delivered, news(2), &ctx).unwrap();
+    assert_eq!(arrived.shipments[0].delivered_at, Some(news(2).at));
+    assert_eq!(arrived.shipments[0].events.len(), 2);
+    assert!(
+        track(&arrived, &id, ShipmentState::InTransit, news(3), &ctx).is_err(),
+        "it does not leave again"
+    );
+    assert!(track(&sent, &"s-9".into(), ShipmentState::InTransit, news(3), &ctx).is_err());
+}
+
+#[test]
+fn a_code_nobody_knows_is_pointed_at() {
+    let agent = person("a", Role::Agent);
+    let refused = tried(&sample(), &agent, 0, "order.gift_wrap".into(), |_| {}).unwrap_err();
+    assert_eq!((refused.code, refused.errors[0].pointer.as_str()), (ProblemCode::InvalidValue, "/code"));
+}
+
+#[test]
+fn cash_at_the_door_is_booked_when_it_is_taken() {
+    let buyer = person("b", Role::Buyer);
+    let method = PaymentMethod::CashOnDelivery;
+    let door = must(&sample(), &buyer, 1, OrderActionCode::Pay, |r| r.payment_method = Some(method.clone()));
+    assert_eq!(door.facts, []);
+    let parcel = NewShipment { courier: "中通".into(), tracking_no: Some("1".into()), lines: Vec::new() };
+    let sent =
+        must(&door.order, &person("a", Role::Agent), 2, OrderActionCode::Ship, |r| r.shipment = Some(parcel));
+    let done = must(&sent.order, &buyer, 3, OrderActionCode::ConfirmReceipt, |_| {});
+    let amount = done.order.total.clone();
+    assert_eq!(done.facts, [Fact::Charge { method, amount: amount.clone() }, Fact::Release(amount)]);
 }

@@ -56,6 +56,10 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<CaseActionCode>(generator);
     add::<ActOnCase>(generator);
     add::<Upload>(generator);
+    add::<Page<Order>>(generator);
+    add::<OrderQuery>(generator);
+    add::<OrderActionCode>(generator);
+    add::<ActOnOrder>(generator);
     add::<UpdateConversation>(generator);
     add::<ActOnConversation>(generator);
     add::<ConversationActionCode>(generator);
@@ -64,10 +68,6 @@ fn add_served(generator: &mut SchemaGenerator) {
 }
 
 fn add_planned(generator: &mut SchemaGenerator) {
-    add::<Page<Order>>(generator);
-    add::<OrderQuery>(generator);
-    add::<OrderActionCode>(generator);
-    add::<ActOnOrder>(generator);
     add::<Page<Review>>(generator);
     add::<ReviewQuery>(generator);
     add::<ReviewActionCode>(generator);

@@ -8,7 +8,7 @@ use super::step::agree;
 use super::words::Denial;
 use super::{Context, check, claim, input};
 use crate::money;
-use crate::order::{Refused, parcel};
+use crate::order::Refused;
 use kefu_contract::{
     ActOnCase, Case, CaseKind, CounterOffer, Money, Payer, ProblemCode, ProblemField, Refusal, Role,
     Scenario, Upload,
@@ -17,7 +17,7 @@ use kefu_contract::{
 /// The seller agrees (同意).
 pub(super) fn accept_application(case: &mut Case, request: &ActOnCase) -> Result<Option<Money>, Refused> {
     if let Some(address) = &request.return_address {
-        parcel::check_address(address, "/return_address")?;
+        crate::address::check(address, "/return_address")?;
         case.return_address = Some(address.clone());
     }
     agree(case);

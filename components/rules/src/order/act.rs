@@ -6,46 +6,11 @@ use super::{Context, bundle, deadlines, edit, guard, input, parcel, totals};
 use crate::language::Language;
 use crate::money::MoneyError;
 use kefu_contract::{
-    ActOnOrder, Actor, Channel, CloseReason, Escrow, HistoryEntry, LineId, Money, Order,
-    OrderActionCode as Code, OrderId, OrderState, PaymentMethod, ProblemCode, ProblemField, Role, ShipmentId,
-    Timestamp,
+    ActOnOrder, Actor, CloseReason, Escrow, HistoryEntry, Order, OrderActionCode as Code, OrderState,
+    PaymentMethod, ProblemCode, ProblemField, Role, Timestamp,
 };
 
-/// What has to happen outside the order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fact {
-    /// Take the money from the buyer.
-    Charge {
-        /// How.
-        method: PaymentMethod,
-        /// How much.
-        amount: Money,
-    },
-    /// Pay the buyer back.
-    Refund(Money),
-    /// Pay the seller.
-    Release(Money),
-    /// Pay the buyer for the delay, from the seller's account.
-    Compensate(Money),
-    /// Remind the buyer to pay.
-    RemindBuyer(Channel),
-    /// Tell the shop that the buyer waits for the parcel.
-    RemindShop,
-    /// Ask the buyer whether the address is right.
-    AskAddress,
-    /// A parcel left.
-    Shipped(ShipmentId),
-    /// Offer a swap, a refund, or waiting with a gift, for these lines.
-    OutOfStock(Vec<LineId>),
-    /// The goods may be sold to others.
-    ReleaseStock,
-    /// An order was split off.
-    SplitOff(OrderId),
-    /// Put the same goods into the buyer's cart.
-    FillCart,
-    /// The time to review is over; the review becomes the default one.
-    DefaultReview,
-}
+pub use super::fact::Fact;
 
 /// An order after an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +78,8 @@ impl Applied {
         Self { order: order.clone(), others: Vec::new(), facts: Vec::new() }
     }
 
-    /// Counts the version up and writes the history, of this order and the others.
+    /// Counts the version up and writes the history, of this order and the others. Money that moved is noted with
+    /// this order.
     pub(super) fn finish(
         &mut self,
         before: &Order,
@@ -123,6 +89,7 @@ impl Applied {
         text: Option<&str>,
     ) {
         let person = (actor != Actor::Platform).then(|| ctx.viewer.clone());
+        let amount = self.facts.iter().find_map(Fact::money).cloned();
         for order in std::iter::once(&mut self.order).chain(&mut self.others) {
             let from = if order.id == before.id { Some(before.state.as_str()) } else { None };
             let moved = from != Some(order.state.as_str());
@@ -136,7 +103,7 @@ impl Applied {
                 from: from.filter(|_| moved).map(str::to_owned),
                 to: moved.then(|| order.state.as_str().to_owned()),
                 text: text.map(str::to_owned),
-                amount: None,
+                amount: amount.clone().filter(|_| order.id == before.id),
             });
         }
     }
@@ -150,6 +117,9 @@ impl Applied {
 pub fn act(order: &Order, request: &ActOnOrder, ctx: &Context) -> Result<Applied, Refused> {
     if request.version != order.version {
         return Err(Refused::at("/version", ProblemCode::VersionConflict));
+    }
+    if matches!(request.code, Code::Other(_)) {
+        return Err(Refused::at("/code", ProblemCode::InvalidValue));
     }
     guard::check(&request.code, order, ctx).map_err(|denial| Refused::denied(denial, ctx.lang))?;
     check_fields(request, ctx)?;
@@ -266,6 +236,8 @@ pub(super) fn receive(applied: &mut Applied, ctx: &Context) -> Result<(), Refuse
     if order.paid.is_none() {
         order.paid = Some(order.total.clone());
         order.paid_at = Some(ctx.now);
+        let method = order.payment_method.clone().unwrap_or(PaymentMethod::CashOnDelivery);
+        applied.facts.push(Fact::Charge { method, amount: order.total.clone() });
     }
     let rest = totals::kept(order)?;
     order.escrow = if rest.amount > 0 { Escrow::Released } else { Escrow::Refunded };
@@ -279,6 +251,7 @@ pub(super) fn receive(applied: &mut Applied, ctx: &Context) -> Result<(), Refuse
 pub(super) fn close(applied: &mut Applied, reason: CloseReason, ctx: &Context) -> Result<(), Refused> {
     let order = &mut applied.order;
     let rest = totals::kept(order)?;
+    let unsent = parcel::unsent(order);
     step(order, guard::close_event(order), ctx)?;
     order.close_reason = Some(reason);
     if let Some(paid) = order.paid.clone() {
@@ -292,6 +265,6 @@ pub(super) fn close(applied: &mut Applied, reason: CloseReason, ctx: &Context) -
     if rest.amount > 0 {
         applied.facts.push(Fact::Refund(rest));
     }
-    applied.facts.push(Fact::ReleaseStock);
+    applied.facts.extend(Fact::release_stock(unsent));
     Ok(())
 }

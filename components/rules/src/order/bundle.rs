@@ -26,6 +26,8 @@ pub fn merge(applied: &mut Applied, ids: &[OrderId], ctx: &Context) -> Result<()
     let change = changes.fold(0, i64::saturating_add);
     let (mut paid, mut postages) = (totals::paid(order), order.postage.clone());
     for other in &away {
+        applied.facts.extend(Fact::carry(&other.id, &order.id, totals::kept(other)?));
+        order.amounts.extend(other.amounts.iter().cloned());
         order.lines.extend(other.lines.iter().cloned());
         order.refunded = money::add(&order.refunded, &other.refunded)?;
         paid = money::add(&paid, &totals::paid(other))?;
@@ -55,7 +57,7 @@ pub fn merge(applied: &mut Applied, ids: &[OrderId], ctx: &Context) -> Result<()
 }
 
 /// Whether `other` can go into `order`: another order as far along, by the same way to the same place.
-fn fits(order: &Order, other: &Order) -> bool {
+pub fn fits(order: &Order, other: &Order) -> bool {
     other.id != order.id
         && guard::rearrange(other).is_ok()
         && other.state == order.state
@@ -100,6 +102,7 @@ pub fn split(applied: &mut Applied, wanted: &[LineQuantity], ctx: &Context) -> R
         }
         order.paid = Some(kept);
         other.paid = Some(other.total.clone());
+        applied.facts.extend(Fact::carry(&order.id, &other.id, other.total.clone()));
     }
     // What the seller took off goes with both, or splitting would renew the limit.
     let change = Money { amount: before.1, ..before.0 };

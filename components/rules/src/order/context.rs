@@ -23,7 +23,7 @@ pub struct Context<'a> {
     pub do_not_contact: bool,
     /// Whether the buyer has reviewed the order.
     pub reviewed: bool,
-    /// The orders named in `merge_with`, as far as they exist.
+    /// Other orders that may be merged into this one: those named in `merge_with`, as far as they exist.
     pub related: &'a [Order],
     /// Unused id for what the action creates: a parcel or an order.
     pub new_id: &'a str,

@@ -1,7 +1,7 @@
 //! Changes to what an order says: prices, postage, address, memo, shelves, time to confirm receipt.
 
 use super::act::{Applied, Fact, Refused, chosen};
-use super::{Context, bundle, deadlines, input, parcel, totals};
+use super::{Context, bundle, deadlines, input, totals};
 use crate::money::{self, Rounding};
 use kefu_contract::{
     ActOnOrder, DeadlineKind, LineId, LineQuantity, Memo, MemoFlag, Money, NewMemo, Order, OrderMark,
@@ -90,7 +90,7 @@ pub fn address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Re
     let Some(address) = &request.address else {
         return Err(Refused::at("/address", ProblemCode::InvalidValue));
     };
-    parcel::check_address(address, "/address")?;
+    crate::address::check(address, "/address")?;
     let mut lines = Vec::new();
     for (i, id) in request.line_ids.iter().enumerate() {
         let pointer = format!("/line_ids/{i}");

@@ -1,6 +1,6 @@
 //! What each action asks for, and which fields of a request belong to it.
 
-use super::{Context, guard, labels};
+use super::{Context, bundle, guard, labels};
 use kefu_contract::{
     ActOnOrder, ActionInput, Channel, CloseReason, InputField, InputKind, InputOption, Order,
     OrderActionCode as Code, OrderMark, OrderState, PaymentMethod, Role, ShipmentException, TextField,
@@ -138,6 +138,13 @@ fn options(name: &str, order: &Order, ctx: &Context) -> Vec<InputOption> {
                 plain(shipment.id.as_str(), format!("{} {number}", shipment.courier).trim_end())
             })
             .collect()
+        }
+        "merge_with" => {
+            let others = ctx
+                .related
+                .iter()
+                .filter(|other| other.buyer.id == order.buyer.id && bundle::fits(order, other));
+            others.map(|other| plain(other.id.as_str(), &other.number)).collect()
         }
         _ => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 
-/// The label of a wire value of an action's input; the value itself where there is none.
+/// The label of a wire value of an action's input, by the name of the field; the value itself where there is none.
 pub fn label(field: &str, value: &str, lang: Language) -> String {
     let pick = |zh, en| lang.pick(zh, en);
     let text = match (field, value) {

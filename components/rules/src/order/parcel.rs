@@ -5,8 +5,8 @@ use super::machine::Event;
 use super::reason::Reason;
 use super::{Context, edit, guard, totals};
 use kefu_contract::{
-    ActOnOrder, Address, DeliveryClass, LineQuantity, NewShipment, Order, ProblemCode, ProblemField,
-    Shipment, ShipmentException, ShipmentId, ShipmentState,
+    ActOnOrder, DeliveryClass, LineQuantity, NewShipment, Order, ProblemCode, ProblemField, Shipment,
+    ShipmentException, ShipmentId, ShipmentState, TrackingEvent, WarningCode,
 };
 
 /// Sends a parcel; without lines, everything that may be sent.
@@ -40,7 +40,18 @@ pub fn ship(applied: &mut Applied, parcel: Option<&NewShipment>, ctx: &Context) 
     });
     applied.facts.push(Fact::Shipped(id));
     let more = order.lines.iter().any(|line| totals::to_ship(line) > 0);
+    if !more {
+        order.warnings.retain(|warning| warning.code != WarningCode::OutOfStock);
+    }
     step(order, if more { Event::ShipPart } else { Event::ShipAll }, ctx)
+}
+
+/// Everything that has not been sent and is not paid back.
+pub fn unsent(order: &Order) -> Vec<LineQuantity> {
+    let rest = order.lines.iter().map(|line| (line, totals::to_ship(line)));
+    rest.filter(|(_, quantity)| *quantity > 0)
+        .map(|(line, quantity)| LineQuantity { line_id: line.id.clone(), quantity })
+        .collect()
 }
 
 fn everything(order: &Order) -> Vec<LineQuantity> {
@@ -60,25 +71,6 @@ pub fn check_pieces(quantity: u32, most: u32, pointer: &str) -> Result<(), Refus
         return Err(Refused::field(ProblemField { max: Some(most.into()), ..fault }));
     }
     Ok(())
-}
-
-/// An address somebody can deliver to; `pointer` is where it stands in the request.
-pub fn check_address(address: &Address, pointer: &str) -> Result<(), Refused> {
-    if address.masked {
-        return Err(Refused::at(pointer, ProblemCode::MaskedValue));
-    }
-    let phone = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | ',' | '#');
-    let faults = [
-        ("recipient", address.recipient.trim().is_empty()),
-        ("phone", !address.phone.chars().all(phone) || !address.phone.contains(|c: char| c.is_ascii_digit())),
-        ("country", address.country.len() != 2 || !address.country.chars().all(|c| c.is_ascii_uppercase())),
-        ("city", address.city.trim().is_empty()),
-        ("street", address.street.trim().is_empty()),
-    ];
-    match faults.into_iter().find(|fault| fault.1) {
-        Some((name, _)) => Err(Refused::at(format!("{pointer}/{name}"), ProblemCode::InvalidValue)),
-        None => Ok(()),
-    }
 }
 
 /// A courier and a number, as far as the order's way of delivery has them; pointers are below `/shipment`.
@@ -114,13 +106,41 @@ pub fn correct(applied: &mut Applied, request: &ActOnOrder) -> Result<(), Refuse
     }
     let shipment = find(&mut applied.order, request)?;
     if shipment.tracking_no != parcel.tracking_no || shipment.courier != parcel.courier {
-        // The way of another parcel.
+        // What was told so far was the way of another parcel.
         shipment.events.clear();
         shipment.tracking_url = None;
+        shipment.expected_at = None;
+        shipment.state = ShipmentState::Announced;
+        shipment.exception = None;
+        applied.facts.push(Fact::Shipped(shipment.id.clone()));
     }
     shipment.courier.clone_from(&parcel.courier);
     shipment.tracking_no.clone_from(&parcel.tracking_no);
     Ok(())
+}
+
+/// Notes what the courier tells of a parcel: where it is, and the line of its history. News end a reported exception.
+///
+/// # Errors
+/// [`ProblemCode::InvalidValue`] for a parcel the order does not have or that has arrived already.
+pub fn track(
+    order: &Order,
+    id: &ShipmentId,
+    state: ShipmentState,
+    news: TrackingEvent,
+    ctx: &Context,
+) -> Result<Order, Refused> {
+    let mut order = order.clone();
+    let mut parcels = order.shipments.iter_mut();
+    let found = parcels.find(|shipment| shipment.id == *id && guard::under_way(shipment));
+    let shipment = found.ok_or_else(|| Refused::at("/shipment_id", ProblemCode::InvalidValue))?;
+    shipment.exception = None;
+    shipment.delivered_at = (state == ShipmentState::Delivered).then_some(news.at);
+    shipment.state = state;
+    shipment.events.insert(0, news);
+    order.version += 1;
+    order.updated_at = ctx.now;
+    Ok(order)
 }
 
 /// Notes what went wrong on the way.

@@ -5,7 +5,7 @@ use super::machine::Event;
 use super::{Context, edit, parcel, totals};
 use crate::money;
 use kefu_contract::{
-    Actor, CloseReason, Escrow, LineId, Money, Order, OrderState, ProblemCode, ProblemField,
+    Actor, CloseReason, Escrow, LineId, LineQuantity, Money, Order, OrderState, ProblemCode, ProblemField,
 };
 
 /// What is paid back for one line.
@@ -49,6 +49,7 @@ pub fn record_refund(
     after.refunded = money::add(&after.refunded, &total)?;
     applied.facts.push(Fact::Refund(total));
     settle(&mut applied, ctx)?;
+    applied.facts.extend(Fact::release_stock(kept_back(order, &applied.order)));
     applied.finish(order, "order.refund", Actor::Platform, ctx, None);
     Ok(applied)
 }
@@ -69,6 +70,19 @@ fn book(order: &mut Order, part: &RefundPart, i: usize) -> Result<(), Refused> {
     line.refunded += part.quantity;
     line.refunded_amount = Some(refunded);
     Ok(())
+}
+
+/// Pieces that were still to be sent and will not be any more.
+fn kept_back(before: &Order, after: &Order) -> Vec<LineQuantity> {
+    let to_send = match after.state {
+        OrderState::Closed => Vec::new(),
+        _ => parcel::unsent(after),
+    };
+    let still = |id: &LineId| to_send.iter().find(|line| line.line_id == *id).map_or(0, |line| line.quantity);
+    let less = parcel::unsent(before)
+        .into_iter()
+        .map(|line| LineQuantity { quantity: line.quantity.saturating_sub(still(&line.line_id)), ..line });
+    less.filter(|line| line.quantity > 0).collect()
 }
 
 /// Where the order stands after the money went.

@@ -88,7 +88,8 @@ pub fn price_change(order: &Order) -> i64 {
     rows.map(|row| row.amount.amount).sum()
 }
 
-/// Rows that derive the order's total, a change of price of `change` among them.
+/// Rows that derive the order's total, a change of price of `change` among them. What the rows before named as a saving
+/// of the whole order or as a coupon keeps its name, as far as the order still has it.
 ///
 /// # Errors
 /// [`MoneyError::Overflow`]
@@ -96,16 +97,23 @@ pub fn rows(order: &Order, change: i64) -> Result<Vec<AmountRow>, MoneyError> {
     let change = Money { amount: change, ..zero(&order.total) };
     // What the change explains is not explained a second time by the discount.
     let rest = money::sub(&money::sub(&order.total, &order.goods_total)?, &order.postage)?;
-    let rest = money::sub(&rest, &change)?;
+    let mut rest = money::sub(&rest, &change)?;
     let row = |code, amount: &Money| AmountRow { code, label: None, amount: amount.clone() };
     let mut rows = vec![row(AmountCode::Goods, &order.goods_total)];
+    for code in [AmountCode::OrderDiscount, AmountCode::Coupon] {
+        let named = order.amounts.iter().filter(|row| row.code == code).map(|row| row.amount.amount);
+        let named = named.fold(0, i64::saturating_add).max(rest.amount).min(0);
+        rest.amount -= named;
+        rows.extend((named != 0).then(|| row(code, &Money { amount: named, ..zero(&order.total) })));
+    }
     rows.extend((rest.amount != 0).then(|| row(AmountCode::LineDiscount, &rest)));
     rows.extend((change.amount != 0).then(|| row(AmountCode::PriceChange, &change)));
     rows.push(row(AmountCode::Postage, &order.postage));
     Ok(rows)
 }
 
-/// Sums up anew after the seller changed prices or postage, and books the difference as a change of price.
+/// Sums up anew after the seller changed prices or postage, and books the difference as a change of price. The other
+/// rows stay as they were: the postage that is no longer asked for is part of the change.
 ///
 /// # Errors
 /// [`MoneyError`] when amounts do not mix or do not fit.
@@ -113,6 +121,17 @@ pub fn reprice(order: &mut Order) -> Result<(), MoneyError> {
     let (before, change) = (order.total.amount, price_change(order));
     recompute(order)?;
     let moved = order.total.amount.checked_sub(before).and_then(|by| change.checked_add(by));
-    order.amounts = rows(order, moved.ok_or(MoneyError::Overflow)?)?;
+    let moved = moved.ok_or(MoneyError::Overflow)?;
+    if order.amounts.is_empty() {
+        order.amounts = rows(order, moved)?;
+        return Ok(());
+    }
+    order.amounts.retain(|row| row.code != AmountCode::PriceChange);
+    if moved != 0 {
+        let amount = Money { amount: moved, ..zero(&order.total) };
+        let place = order.amounts.iter().position(|row| row.code == AmountCode::Postage);
+        let row = AmountRow { code: AmountCode::PriceChange, label: None, amount };
+        order.amounts.insert(place.unwrap_or(order.amounts.len()), row);
+    }
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! field is an error rather than a rule that silently does not hold.
 
 mod after_sale;
+mod checkout;
 mod figures;
 mod freight;
 mod hours;
@@ -18,6 +19,7 @@ mod safety;
 mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
+pub use checkout::{CheckoutPolicy, SpendAndSave};
 pub use figures::{FigureTargets, FiguresPolicy};
 pub use freight::FreightPolicy;
 pub use hours::{BusinessHours, Window};
@@ -27,7 +29,7 @@ pub use reminder::ReminderPolicy;
 pub use reply_guard::{GuardSeverities, ReplyGuardPolicy, Severity};
 pub use reviews::{ReviewPolicy, TriagePolicy};
 pub use rfm::RfmPolicy;
-pub use safety::{LinkPolicy, LookalikePolicy, SafetyPolicy, SecretPolicy};
+pub use safety::{AddressPolicy, LinkPolicy, LookalikePolicy, RefundWatchPolicy, SafetyPolicy, SecretPolicy};
 pub use texts::TextPolicy;
 
 use kefu_contract::WaitPolicy;
@@ -56,8 +58,10 @@ pub struct Policy {
     pub orders: OrderPolicy,
     /// Payment reminders (催付).
     pub reminder: ReminderPolicy,
-    /// Choice of courier (快递).
+    /// Couriers and their choice (快递).
     pub freight: FreightPolicy,
+    /// Postage and savings when an order is placed (下单).
+    pub checkout: CheckoutPolicy,
     /// Deadlines and limits of after-sale cases (售后).
     pub after_sale: AfterSalePolicy,
     /// Windows of reviews (评价).
@@ -72,7 +76,7 @@ pub struct Policy {
     pub rfm: RfmPolicy,
     /// Thresholds of the figures (绩效).
     pub figures: FiguresPolicy,
-    /// Links, secrets and lookalike names (安全).
+    /// Links, secrets, lookalike names, doubtful addresses and refunds (安全).
     pub safety: SafetyPolicy,
     /// How long texts may be.
     pub texts: TextPolicy,
@@ -86,6 +90,7 @@ impl Default for Policy {
             orders: OrderPolicy::default(),
             reminder: ReminderPolicy::default(),
             freight: FreightPolicy::default(),
+            checkout: CheckoutPolicy::default(),
             after_sale: AfterSalePolicy::default(),
             reviews: ReviewPolicy::default(),
             triage: TriagePolicy::default(),

@@ -1,4 +1,4 @@
-//! Links, secrets and lookalike names.
+//! Links, secrets, lookalike names, doubtful addresses and refunds.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,10 @@ pub struct SafetyPolicy {
     pub secrets: SecretPolicy,
     /// Names that resemble another.
     pub lookalike: LookalikePolicy,
+    /// Addresses that are hardly one.
+    pub address: AddressPolicy,
+    /// Buyers who are paid back often.
+    pub refunds: RefundWatchPolicy,
 }
 
 /// Which links are clickable without a warning.
@@ -63,5 +67,39 @@ pub struct LookalikePolicy {
 impl Default for LookalikePolicy {
     fn default() -> Self {
         Self { min_chars: 4 }
+    }
+}
+
+/// From what on an address is doubtful.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AddressPolicy {
+    /// Fewest letters of a recipient's name; a Chinese character is one.
+    pub recipient_min_letters: u32,
+    /// Fewest letters and digits of a street.
+    pub street_min_chars: u32,
+}
+
+impl Default for AddressPolicy {
+    fn default() -> Self {
+        Self { recipient_min_letters: 2, street_min_chars: 4 }
+    }
+}
+
+/// From what on a buyer is paid back unusually often.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RefundWatchPolicy {
+    /// How many days back is looked.
+    pub days: u32,
+    /// Fewest orders paid back.
+    pub orders: u32,
+    /// Least share of the orders paid, in basis points: 3000 is 30 %.
+    pub share_bp: u32,
+}
+
+impl Default for RefundWatchPolicy {
+    fn default() -> Self {
+        Self { days: 90, orders: 3, share_bp: 3_000 }
     }
 }

@@ -4,6 +4,7 @@
 //! reader's language are put in at the border, here.
 
 mod page;
+mod variants;
 
 pub(crate) use page::{Attribute, Category, ProductOption, ProductPage, ProductView, Review};
 
@@ -36,19 +37,22 @@ impl Product {
         }
     }
 
-    /// The product as shown on its page.
-    pub(crate) fn view(&self, locale: Locale) -> ProductView<'_> {
-        ProductView::new(self, locale)
+    /// The product as shown on its page, when so many pieces have been put back on the shelf or taken since it was
+    /// counted.
+    pub(crate) fn view(&self, locale: Locale, moved: i64) -> ProductView<'_> {
+        ProductView::new(self, locale, moved)
     }
 }
 
 /// A product message: the card, and words for readers that cannot show it.
 pub(crate) fn product_content(card: ProductCard) -> Content {
-    Content { text: Some(in_words(&card)), product: Some(card), ..Content::empty(ContentType::Product) }
+    let text = in_words(&card.title, &card.price);
+    Content { text: Some(text), product: Some(card), ..Content::empty(ContentType::Product) }
 }
 
-fn in_words(card: &ProductCard) -> String {
-    format!("{} {}", card.title, price_in_words(&card.price))
+/// Goods and what they cost.
+pub(crate) fn in_words(title: &str, price: &Money) -> String {
+    format!("{title} {}", price_in_words(price))
 }
 
 /// An amount as people write it.

@@ -4,6 +4,7 @@
 //! happens when a deadline passes.
 
 pub(crate) mod cases;
+mod chat;
 pub(crate) mod contents;
 pub(crate) mod metrics;
 pub(crate) mod orders;

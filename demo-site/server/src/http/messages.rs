@@ -13,6 +13,7 @@ use crate::{
     auth::Viewer,
     desk::{
         contents::{self, Sending},
+        orders,
         talk::Reader,
     },
     fresh,
@@ -125,6 +126,7 @@ async fn add(
     };
     let message = write.change.append(new).await?;
     write.change.tell(&conversation, Some(&message), at).await?;
+    orders::listen(app, &mut write.change, &message.sender, &message.content).await?;
     write.finish(&message, at).await?;
     Ok(message)
 }

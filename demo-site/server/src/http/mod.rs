@@ -2,6 +2,7 @@
 
 mod body;
 mod cases;
+mod checkout;
 mod conversations;
 mod cursor;
 mod demo;
@@ -31,5 +32,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::{PAGE_SIZE, may};
 pub(crate) use site::Site;
-pub(crate) use text_rules::{accept as accept_text, plain};
+pub(crate) use text_rules::{accept as accept_text, composed};
 pub(crate) use writes::{Begun, Write};

@@ -1,8 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
 use super::{
-    ApiError, cases, conversations, demo, events, messages, metrics, orders, problems, quotes, reading,
-    session, typing, uploads,
+    ApiError, cases, checkout, conversations, demo, events, messages, metrics, orders, problems, quotes,
+    reading, session, typing, uploads,
 };
 use crate::app::AppState;
 use axum::{
@@ -38,6 +38,8 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::CASE_ACTIONS, post(cases::act))
         .route(paths::UPLOADS, post(uploads::add))
         .route("/files/{id}/{seal}", get(uploads::serve))
+        .route("/demo/orders", post(checkout::place))
+        .route("/demo/cart", get(checkout::cart))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))
@@ -69,7 +71,7 @@ fn is_under(path: &str, prefix: &str) -> bool {
 /// Headers of every answer.
 async fn always(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let private = is_under(path, "/v1") || path == "/demo/sign-in";
+    let private = is_under(path, "/v1") || ["/demo/sign-in", "/demo/orders", "/demo/cart"].contains(&path);
     let of_demo = is_under(path, "/demo");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -1,4 +1,4 @@
-//! What a message's text may be.
+//! What a text may be.
 
 use super::ApiError;
 use crate::locale::Text;
@@ -7,19 +7,21 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Checks a text and returns it as it is stored: unchanged but for line ends.
 pub(crate) fn accept(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
-    let text = text.replace("\r\n", "\n");
-    if text.chars().all(is_blank) {
-        return Err(ApiError::invalid_value(pointer, Text::new("内容不能为空。", "This needs some text.")));
-    }
-    check_controls(&text, pointer)?;
+    let text = readable(text, pointer)?;
     check_length(&text, limit, pointer)?;
     Ok(text)
 }
 
-/// A text as the rules take it: composed (NFC), with plain line ends and without control characters. They know how long
-/// it may be, and whether it may be empty.
-pub(crate) fn plain(text: &str, pointer: &str) -> Result<String, ApiError> {
-    let text: String = text.replace("\r\n", "\n").nfc().collect();
+/// A text composed (NFC), as rules that count characters expect it. Refused when there is nothing to read in it.
+pub(crate) fn composed(text: &str, pointer: &str) -> Result<String, ApiError> {
+    Ok(readable(text, pointer)?.nfc().collect())
+}
+
+fn readable(text: &str, pointer: &str) -> Result<String, ApiError> {
+    let text = text.replace("\r\n", "\n");
+    if text.chars().all(is_blank) {
+        return Err(ApiError::invalid_value(pointer, Text::new("内容不能为空。", "This needs some text.")));
+    }
     check_controls(&text, pointer)?;
     Ok(text)
 }
@@ -76,6 +78,12 @@ mod tests {
     fn length_is_counted_after_composition() {
         assert!(code(&"e\u{301}".repeat(2_000)).is_ok());
         assert_eq!(code(&"e\u{301}".repeat(2_001)), Err(ProblemCode::TextTooLong));
+    }
+
+    #[test]
+    fn composed_texts_are_as_long_as_they_look() {
+        assert_eq!(composed("cafe\u{301}", "/note").unwrap(), "caf\u{e9}");
+        assert!(composed(" ", "/note").is_err() && composed("a\0", "/note").is_err());
     }
 
     #[test]

@@ -4,14 +4,17 @@
 //! part of it, and listeners are woken after it is committed.
 
 mod appending;
+mod cart;
 mod cases;
 mod change;
 mod conversations;
 mod due;
 mod events;
 mod idempotency;
+mod ledger;
 mod log;
 mod messages;
+mod order_record;
 mod orders;
 mod people;
 mod products;
@@ -21,10 +24,12 @@ mod reading;
 mod refunds;
 mod shop;
 mod standing;
+mod stock;
 mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
+pub(crate) use cart::CartLine;
 pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
 pub(crate) use conversations::{
@@ -33,9 +38,11 @@ pub(crate) use conversations::{
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
+pub(crate) use ledger::{Entry, EntryKind};
 pub(crate) use log::LogSpan;
 pub(crate) use messages::Span;
-pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
+pub(crate) use order_record::{OrderRecord, Way};
+pub(crate) use orders::{OrderFilter, OrderKey};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
 pub(crate) use ratings::NewRating;

@@ -14,6 +14,7 @@ mod history;
 mod journey;
 mod lists;
 mod metrics;
+mod orders;
 mod oversize;
 mod paging;
 mod presence;

@@ -3,9 +3,10 @@
 //! One file per type. What is kept in words are words for readers that cannot show the type, in Chinese; readers of
 //! other languages get theirs.
 
+pub(crate) mod address;
 mod files;
 mod notice;
-mod order;
+pub(crate) mod order;
 mod product;
 pub(crate) mod rating;
 pub(crate) mod refund;
@@ -80,6 +81,7 @@ pub(crate) async fn refresh(app: &App, locale: Locale, message: &mut Message) ->
     match message.content.kind {
         ContentType::Product => product::refresh(app, locale, &mut message.content),
         ContentType::Order => order::refresh(app, locale, &mut message.content).await?,
+        ContentType::AddressConfirm => address::refresh(app, locale, &mut message.content).await?,
         ContentType::Refund => refund::refresh(app, locale, &mut message.content).await?,
         ContentType::Image | ContentType::File => files::refresh(app, locale, &mut message.content),
         ContentType::RatingRequest => rating::refresh(locale, &mut message.content),
