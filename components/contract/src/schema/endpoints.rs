@@ -184,6 +184,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         ],
         problems: body_problems!(
             P::TextTooLong,
+            P::ActionNotAllowed,
+            P::MaskedValue,
             P::UnresolvedVariable,
             P::UnknownUpload,
             P::TooManyItems,

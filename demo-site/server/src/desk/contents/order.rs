@@ -14,18 +14,17 @@ const AT: &str = "/content/order_id";
 
 pub(super) async fn accept(change: &mut Change, sending: &Sending<'_>) -> Result<Content, ApiError> {
     sending.only(&["order_id", "text"])?;
-    let order = find(change, sending).await?;
-    Ok(message(&order))
+    Ok(message(&find(change, sending).await?.order))
 }
 
 /// The order a message names; it must be the buyer's with whom the conversation is.
-pub(super) async fn find(change: &mut Change, sending: &Sending<'_>) -> Result<Order, ApiError> {
+pub(super) async fn find(change: &mut Change, sending: &Sending<'_>) -> Result<OrderRecord, ApiError> {
     let Some(id) = &sending.content.order_id else {
         let missing = Text::new("请给出订单编号。", "A message of this type names its order.");
         return Err(ApiError::invalid_value(AT, missing));
     };
-    let found = change.order(id).await?.map(|record| record.order);
-    found.filter(|order| order.buyer.id == sending.conversation.buyer.id).ok_or_else(|| {
+    let found = change.order(id).await?;
+    found.filter(|record| record.order.buyer.id == sending.conversation.buyer.id).ok_or_else(|| {
         let unknown = Text::new("这位买家没有这笔订单。", "This buyer has no such order.");
         ApiError::invalid_value(AT, unknown)
     })

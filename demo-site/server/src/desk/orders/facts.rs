@@ -36,7 +36,9 @@ pub(crate) async fn settle(
     cause: Cause<'_>,
 ) -> Result<OrderRecord, ApiError> {
     let changed = applied.order.version != before.order.version;
-    let mut record = OrderRecord { order: applied.order, ..before.clone() };
+    // Whoever changes the address has not been asked about the new one.
+    let address_asked = before.address_asked && applied.order.address == before.order.address;
+    let mut record = OrderRecord { order: applied.order, address_asked, ..before.clone() };
     let mut deed = Deed { app, change, cause, at: app.clock.now() };
     for fact in &applied.facts {
         deed.carry_out(&mut record, fact).await?;
@@ -85,10 +87,14 @@ impl Deed<'_> {
                 )
                 .await
             }
-            Fact::AskAddress => {
-                let Some(to) = record.order.address.clone() else { return Ok(()) };
-                let card = address::message(&record.order, to);
+            Fact::AskAddress(to) => {
+                record.address_asked = true;
+                let card = address::message(&record.order, to.clone());
                 self.say(record, card, words::address(record.language).to_owned()).await
+            }
+            Fact::AddressConfirmed(address) => {
+                record.address_asked = false;
+                address::confirm(self.change, &id, address, self.at).await
             }
             Fact::OutOfStock(lines) => self.out_of_stock(record, lines).await,
             Fact::Shipped(parcel) => {
