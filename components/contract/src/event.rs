@@ -18,7 +18,7 @@ open_enum! {
         OrderChanged = "order.changed",
         /// An after-sale case was opened or changed: `case`.
         CaseChanged = "case.changed",
-        /// A review was written or changed: `review`.
+        /// A review was written or changed: `review`; without it one was removed, and lists are asked for again.
         ReviewChanged = "review.changed",
         /// A customer was filed or changed: `customer`; staff only.
         CustomerChanged = "customer.changed",

@@ -14,7 +14,12 @@ const NUMBERS_PER_DAY: u128 = 10_000_000_000;
 
 /// A new number as people say it: the days since 1970 in the shop's time zone, then ten digits nobody can guess.
 pub(crate) fn number(at: Timestamp, policy: &Policy) -> String {
-    let (day, _) = local_day_and_minute(at, policy.business_hours.utc_offset_min);
     // The low bits of a version 7 UUID are random.
-    format!("{day}{:010}", Uuid::now_v7().as_u128() % NUMBERS_PER_DAY)
+    number_of(at, policy, Uuid::now_v7().as_u128())
+}
+
+/// The number that `chance` gives an order of this moment.
+pub(crate) fn number_of(at: Timestamp, policy: &Policy, chance: u128) -> String {
+    let (day, _) = local_day_and_minute(at, policy.business_hours.utc_offset_min);
+    format!("{day}{:010}", chance % NUMBERS_PER_DAY)
 }

@@ -50,11 +50,6 @@ pub(crate) fn product_content(card: ProductCard) -> Content {
     Content { text: Some(text), product: Some(card), ..Content::empty(ContentType::Product) }
 }
 
-/// Goods and what they cost.
-pub(crate) fn in_words(title: &str, price: &Money) -> String {
-    format!("{title} {}", price_in_words(price))
-}
-
 /// An amount as people write it.
 pub(crate) fn price_in_words(price: &Money) -> String {
     let amount = price.decimal();
@@ -62,6 +57,11 @@ pub(crate) fn price_in_words(price: &Money) -> String {
         "CNY" => format!("¥{amount}"),
         currency => format!("{currency} {amount}"),
     }
+}
+
+/// Goods and what they cost.
+pub(crate) fn in_words(title: &str, price: &Money) -> String {
+    format!("{title} {}", price_in_words(price))
 }
 
 /// All products.

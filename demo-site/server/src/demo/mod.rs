@@ -1,25 +1,38 @@
 //! The demo shop, the same every time: Persimmon Home, household goods.
 
+mod addresses;
 pub(crate) mod avatars;
+mod chance;
 mod conversations;
+mod customers;
 mod dialogue;
+mod knowledge;
+mod offers;
 mod people;
 pub(crate) mod pictures;
 mod products;
+mod replies;
+mod trade;
 
 use crate::{
     locale::Text,
     store::{ShopRecord, Store, StoreError},
 };
+use chance::{Purpose, rng};
 use kefu_contract::{Address, Timestamp};
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
+use kefu_rules::{order::Refused, policy::Policy};
 
-/// Whatever is random in the demo data is random the same way every time.
-const SEED: u64 = 20_261_120;
+/// Why the shop could not be made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SeedError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("an order cannot be placed: {0}")]
+    Refused(#[from] Refused),
+}
 
 /// Fills an empty database; leaves any other alone. Times in the data are relative to `now`.
-pub(crate) async fn seed(store: &Store, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) async fn seed(store: &Store, policy: &Policy, now: Timestamp) -> Result<(), SeedError> {
     let mut change = store.begin().await?;
     if change.has_shop().await? {
         return Ok(());
@@ -28,12 +41,22 @@ pub(crate) async fn seed(store: &Store, now: Timestamp) -> Result<(), StoreError
     for person in people::everybody() {
         change.add_person(&person).await?;
     }
-    let mut rng = ChaCha8Rng::seed_from_u64(SEED);
+    let mut rng = rng(Purpose::Products, 0);
     for (rank, item) in (1..).zip(products::all()) {
         change.add_product(&products::stored(rank, item, now, &mut rng)?).await?;
     }
-    conversations::add_all(&mut change, &people::Cast::new(), now).await?;
-    change.commit().await
+    let cast = people::Cast::new();
+    let orders = trade::orders(&cast, policy, now)?;
+    for record in &orders {
+        change.save_order(record).await?;
+    }
+    conversations::add_all(&mut change, &cast, &orders, now).await?;
+    replies::add_all(&mut change, now).await?;
+    knowledge::add_all(&mut change, now).await?;
+    offers::add_all(&mut change, now).await?;
+    // Last, when everything that is to be known of buyers has happened.
+    customers::add_all(&mut change, &cast, now).await?;
+    Ok(change.commit().await?)
 }
 
 fn shop() -> ShopRecord {
@@ -64,26 +87,35 @@ fn returns() -> Address {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::Hub;
+    use kefu_rules::policy::Policy;
     use std::{path::Path, sync::Arc};
 
-    const TABLES: [&str; 5] = [
+    const TABLES: [&str; 11] = [
         "SELECT json_array(id, name, role, tagline_zh, tagline_en, demo_rank) FROM person ORDER BY id",
         "SELECT json_array(id, rank, title_zh, price_amount, image_url, page) FROM product ORDER BY id",
-        "SELECT json_array(id, version, buyer_id, assignee_id, status, product_id, last_position, read_buyer,
+        "SELECT json_array(id, version, buyer_id, assignee_id, status, product_id, order_id, last_position, read_buyer,
            read_staff, waiting_since_ms, tags, created_ms, updated_ms, activity_ms)
          FROM conversation ORDER BY id",
         "SELECT json_array(id, conversation_id, position, sender_id, content, visibility, sent_ms)
          FROM message ORDER BY id",
-        "SELECT json_array(audience, seq, body) FROM event ORDER BY audience, seq",
+        "SELECT json_array(audience, seq, body, subject_kind, subject_id) FROM event ORDER BY audience, seq",
+        "SELECT json_array(id, version, number, buyer_id, state, flag, marks, total, created_ms, due_ms, warn_ms,
+           searched, body)
+         FROM shop_order ORDER BY id",
+        "SELECT json_array(subject_kind, subject_id, what, at_ms) FROM due ORDER BY subject_id, what",
+        "SELECT json_array(user_id, tier, segment, seen_ms, searched, body) FROM customer ORDER BY user_id",
+        "SELECT json_array(id, owner_id, shortcut, used, body) FROM quick_reply ORDER BY id",
+        "SELECT json_array(id, topic, products, updated_ms, body) FROM knowledge ORDER BY id",
+        "SELECT json_array(id, kind, body) FROM offer ORDER BY id",
     ];
 
     /// Everything a shop seeded at `now` holds.
     async fn seeded(path: &Path, now: i64) -> Vec<Vec<String>> {
-        let store = Store::open(path, Arc::new(Hub::default())).await.unwrap();
-        seed(&store, Timestamp::from_unix_ms(now)).await.unwrap();
+        let policy = Policy::default();
+        let store = Store::open(path, Arc::default(), policy.clone()).await.unwrap();
+        seed(&store, &policy, Timestamp::from_unix_ms(now)).await.unwrap();
         // A second time changes nothing.
-        seed(&store, Timestamp::from_unix_ms(now + 1)).await.unwrap();
+        seed(&store, &policy, Timestamp::from_unix_ms(now + 1)).await.unwrap();
         store.close().await.unwrap();
         let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}?mode=ro", path.display())).await.unwrap();
         let mut dump = Vec::new();
@@ -100,7 +132,7 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         let now = 1_795_000_000_000;
         let (one, two) = (seeded(&path("one"), now).await, seeded(&path("two"), now).await);
-        assert!(one[3].len() >= 800, "there is something to compare");
+        assert!(one[3].len() >= 800 && one[5].len() >= 320, "there is something to compare");
         assert_eq!(one, two);
         let later = seeded(&path("later"), now + 7_000).await;
         assert_eq!(one[0], later[0]);

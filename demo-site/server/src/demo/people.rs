@@ -2,64 +2,155 @@
 
 use crate::{locale::Text, store::DemoPerson};
 use kefu_contract::{Person, Role};
+use kefu_rules::rfm::Tier;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-/// A buyer: nickname, and what the sign-in shows beside it in both languages.
-type Buyer = (&'static str, &'static str, &'static str);
+/// What a buyer is to the shop. The demo's orders are made so that it is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Has never been here.
+    FirstVisit,
+    /// Has never paid for anything.
+    Newcomer,
+    /// Has paid for so many orders, which make this tier.
+    Member(Tier, u32),
+}
 
-/// In the order of their ids, `buyer-1` first. The first one has no conversation yet.
-const BUYERS: [Buyer; 50] = [
-    ("林小满", "新客 · 第一次来", "New customer · first visit"),
-    ("晚风拾柿", "至尊 VIP · 12 单", "Supreme VIP · 12 orders"),
-    ("Emma Clarke", "高级会员 · 3 单 · 英语", "Senior member · 3 orders · English"),
-    ("陈知夏", "VIP · 7 单", "VIP · 7 orders"),
-    ("老顾爱喝茶", "VIP · 9 单", "VIP · 9 orders"),
-    ("一只发呆的猫", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("Lucas Meyer", "普通会员 · 1 单 · 英语", "Regular member · 1 order · English"),
-    ("苏木", "高级会员 · 4 单", "Senior member · 4 orders"),
-    ("阿黎在路上", "新客", "New customer"),
-    ("何所冬暖", "高级会员 · 5 单", "Senior member · 5 orders"),
-    ("Priya Nair", "VIP · 6 单 · 英语", "VIP · 6 orders · English"),
-    ("江南有雨", "普通会员 · 2 单", "Regular member · 2 orders"),
-    ("豆豆妈咪", "至尊 VIP · 15 单", "Supreme VIP · 15 orders"),
-    ("周末烤面包", "高级会员 · 3 单", "Senior member · 3 orders"),
-    ("Tom Whitfield", "新客 · 英语", "New customer · English"),
-    ("沈青禾", "VIP · 8 单", "VIP · 8 orders"),
-    ("小鹿慢慢走", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("程一诺", "新客", "New customer"),
-    ("山下有棵树", "高级会员 · 4 单", "Senior member · 4 orders"),
-    ("Sofia Rossi", "高级会员 · 3 单 · 英语", "Senior member · 3 orders · English"),
-    ("吴语", "普通会员 · 2 单", "Regular member · 2 orders"),
-    ("橘子汽水", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("许南乔", "VIP · 6 单", "VIP · 6 orders"),
-    ("北城以北", "新客", "New customer"),
-    ("Hannah Okafor", "普通会员 · 1 单 · 英语", "Regular member · 1 order · English"),
-    ("宋七七", "高级会员 · 5 单", "Senior member · 5 orders"),
-    ("木子李的书房", "VIP · 10 单", "VIP · 10 orders"),
-    ("半糖去冰", "普通会员 · 2 单", "Regular member · 2 orders"),
-    ("罗小河", "新客", "New customer"),
-    ("Daniel Park", "高级会员 · 4 单 · 英语", "Senior member · 4 orders · English"),
-    ("梅子黄时", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("韩松", "普通会员 · 2 单", "Regular member · 2 orders"),
-    ("云朵收藏家", "VIP · 7 单", "VIP · 7 orders"),
-    ("方糖不加奶", "高级会员 · 3 单", "Senior member · 3 orders"),
-    ("Grace Lin", "VIP · 8 单 · 英语", "VIP · 8 orders · English"),
-    ("秦晓", "新客", "New customer"),
-    ("冬至的汤圆", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("叶知秋", "至尊 VIP · 18 单", "Supreme VIP · 18 orders"),
-    ("二楼的窗", "普通会员 · 2 单", "Regular member · 2 orders"),
-    ("Oliver Bennett", "新客 · 英语", "New customer · English"),
-    ("唐果果", "高级会员 · 4 单", "Senior member · 4 orders"),
-    ("行李箱里的夏天", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("顾盼", "VIP · 6 单", "VIP · 6 orders"),
-    ("魏来", "普通会员 · 1 单", "Regular member · 1 order"),
-    ("Mia Johansson", "高级会员 · 3 单 · 英语", "Senior member · 3 orders · English"),
-    ("白露未晞", "普通会员 · 2 单", "Regular member · 2 orders"),
-    ("石榴籽", "新客", "New customer"),
-    ("丁叮当", "高级会员 · 5 单", "Senior member · 5 orders"),
-    ("Noah Williams", "普通会员 · 1 单 · 英语", "Regular member · 1 order · English"),
-    ("暮色四合", "VIP · 9 单", "VIP · 9 orders"),
+const fn regular(orders: u32) -> Standing {
+    Standing::Member(Tier::Regular, orders)
+}
+
+const fn senior(orders: u32) -> Standing {
+    Standing::Member(Tier::Senior, orders)
+}
+
+const fn vip(orders: u32) -> Standing {
+    Standing::Member(Tier::Vip, orders)
+}
+
+const fn supreme(orders: u32) -> Standing {
+    Standing::Member(Tier::Supreme, orders)
+}
+
+/// In the order of their ids, `buyer-1` first. The first one has neither conversation nor order yet.
+pub(super) const BUYERS: [(&str, Standing); 50] = [
+    ("林小满", Standing::FirstVisit),
+    ("晚风拾柿", supreme(12)),
+    ("Emma Clarke", senior(3)),
+    ("陈知夏", vip(7)),
+    ("老顾爱喝茶", vip(9)),
+    ("一只发呆的猫", regular(1)),
+    ("Lucas Meyer", regular(1)),
+    ("苏木", senior(4)),
+    ("阿黎在路上", Standing::Newcomer),
+    ("何所冬暖", senior(5)),
+    ("Priya Nair", vip(6)),
+    ("江南有雨", regular(2)),
+    ("豆豆妈咪", supreme(15)),
+    ("周末烤面包", senior(3)),
+    ("Tom Whitfield", Standing::Newcomer),
+    ("沈青禾", vip(8)),
+    ("小鹿慢慢走", regular(1)),
+    ("程一诺", Standing::Newcomer),
+    ("山下有棵树", senior(4)),
+    ("Sofia Rossi", senior(3)),
+    ("吴语", regular(2)),
+    ("橘子汽水", regular(1)),
+    ("许南乔", vip(6)),
+    ("北城以北", Standing::Newcomer),
+    ("Hannah Okafor", regular(1)),
+    ("宋七七", senior(5)),
+    ("木子李的书房", vip(10)),
+    ("半糖去冰", regular(2)),
+    ("罗小河", Standing::Newcomer),
+    ("Daniel Park", senior(4)),
+    ("梅子黄时", regular(1)),
+    ("韩松", regular(2)),
+    ("云朵收藏家", vip(7)),
+    ("方糖不加奶", senior(3)),
+    ("Grace Lin", vip(8)),
+    ("秦晓", Standing::Newcomer),
+    ("冬至的汤圆", regular(1)),
+    ("叶知秋", supreme(18)),
+    ("二楼的窗", regular(2)),
+    ("Oliver Bennett", Standing::Newcomer),
+    ("唐果果", senior(4)),
+    ("行李箱里的夏天", regular(1)),
+    ("顾盼", vip(6)),
+    ("魏来", regular(1)),
+    ("Mia Johansson", senior(3)),
+    ("白露未晞", regular(2)),
+    ("石榴籽", Standing::Newcomer),
+    ("丁叮当", senior(5)),
+    ("Noah Williams", regular(1)),
+    ("暮色四合", vip(9)),
+];
+
+/// Further customers, who have ordered but are not on the sign-in list; their ids go on counting.
+const CUSTOMERS: [&str; 62] = [
+    "青梅煮酒时",
+    "阿福",
+    "麦田守望",
+    "Ingrid Solberg",
+    "落落大方",
+    "蒋小棠",
+    "橙子味的风",
+    "老陶",
+    "鱼丸粗面",
+    "安之",
+    "Marcus Tan",
+    "雨后的竹子",
+    "贺兰",
+    "星期八",
+    "小满胜万全",
+    "孙一苇",
+    "土豆炖牛腩",
+    "西西里的猫",
+    "邵文",
+    "柚子茶三分甜",
+    "Chloe Dubois",
+    "阿砚",
+    "拾光的人",
+    "田田圈",
+    "白日梦蓝",
+    "乔木",
+    "桂花落满肩",
+    "吕晨",
+    "山茶与狗",
+    "红豆沙",
+    "Ben Harper-Lowe",
+    "栗子壳",
+    "简单点",
+    "丸子头",
+    "林间小路",
+    "闻笛",
+    "海盐芝士",
+    "蔡京生",
+    "猫的第七条命",
+    "一叶舟",
+    "Yuki Tanaka",
+    "冷杉",
+    "糯米团子",
+    "彭小彭",
+    "池塘边的榕树",
+    "阿May",
+    "左手边",
+    "谷雨",
+    "温故",
+    "窗台上的薄荷",
+    "Aisha Rahman",
+    "纸短情长",
+    "杜若",
+    "三月不减肥",
+    "郭靖安",
+    "米粒",
+    "长安少年",
+    "Peter Novak",
+    "晴耕雨读",
+    "芒果西米露",
+    "方寸",
+    "今天也要吃早饭",
 ];
 
 /// Id, name, role and what they do.
@@ -74,6 +165,7 @@ const STAFF: [(&str, &str, Role, &str, &str); 4] = [
 #[derive(Debug)]
 pub(super) struct Cast {
     pub(super) buyers: Vec<Person>,
+    pub(super) customers: Vec<Person>,
     pub(super) staff: Vec<Person>,
     pub(super) bot: Person,
 }
@@ -81,16 +173,56 @@ pub(super) struct Cast {
 impl Cast {
     pub(super) fn new() -> Self {
         let names = |people: Vec<DemoPerson>| people.into_iter().map(|one| one.person).collect();
-        Self { buyers: names(buyers()), staff: names(staff()), bot: bot().person }
+        Self {
+            buyers: names(buyers()),
+            customers: names(customers()),
+            staff: names(staff()),
+            bot: bot().person,
+        }
     }
+}
+
+/// Whether somebody writes English; it shows in the name.
+pub(super) fn writes_english(name: &str) -> bool {
+    name.is_ascii()
 }
 
 /// Ranks follow the table.
 fn buyers() -> Vec<DemoPerson> {
-    let buyer = |(number, (name, zh, en)): (i64, Buyer)| {
-        entry(&format!("buyer-{number}"), name, Role::Buyer, Text::new(zh, en), Some(number))
+    let buyer = |(number, (name, standing)): (i64, (&str, Standing))| {
+        entry(&format!("buyer-{number}"), name, Role::Buyer, tagline(name, standing), Some(number))
     };
     (1..).zip(BUYERS).map(buyer).collect()
+}
+
+fn customers() -> Vec<DemoPerson> {
+    let customer = |(number, name): (usize, &str)| {
+        entry(&format!("buyer-{number}"), name, Role::Buyer, Text::new("顾客", "Customer"), None)
+    };
+    (BUYERS.len() + 1..).zip(CUSTOMERS).map(customer).collect()
+}
+
+/// What the sign-in shows beside a name.
+fn tagline(name: &str, standing: Standing) -> Text {
+    let Text { zh, en } = match standing {
+        Standing::FirstVisit => Text::new("新客 · 第一次来", "New customer · first visit"),
+        Standing::Newcomer => Text::new("新客", "New customer"),
+        Standing::Member(tier, orders) => {
+            let (zh, en) = match tier {
+                Tier::Regular => ("普通会员", "Regular member"),
+                Tier::Senior => ("高级会员", "Senior member"),
+                Tier::Vip => ("VIP", "VIP"),
+                Tier::Supreme => ("至尊 VIP", "Supreme VIP"),
+            };
+            let plural = if orders == 1 { "" } else { "s" };
+            Text::new(format!("{zh} · {orders} 单"), format!("{en} · {orders} order{plural}"))
+        }
+    };
+    if writes_english(name) {
+        Text::new(format!("{zh} · 英语"), format!("{en} · English"))
+    } else {
+        Text { zh, en }
+    }
 }
 
 /// Ranks follow the table, after every buyer.
@@ -108,7 +240,7 @@ fn bot() -> DemoPerson {
 
 /// Everybody with what the sign-in shows of them.
 pub(super) fn everybody() -> Vec<DemoPerson> {
-    buyers().into_iter().chain(staff()).chain([bot()]).collect()
+    buyers().into_iter().chain(customers()).chain(staff()).chain([bot()]).collect()
 }
 
 fn entry(id: &str, name: &str, role: Role, tagline: Text, rank: Option<i64>) -> DemoPerson {

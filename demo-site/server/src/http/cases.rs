@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::AppState,
     auth::Viewer,
-    desk::cases,
+    desk::{cases, orders::Background},
     locale::Locale,
     store::{CaseFilter, CaseKey},
 };
@@ -35,8 +35,10 @@ pub(crate) async fn list(
     found.truncate(limit as usize);
     let last = found.last().filter(|_| more);
     let after = last.map(|(key, _)| app.cursors.seal(&list, key)).transpose()?;
+    let records: Vec<_> = found.iter().map(|(_, file)| &file.order).collect();
+    let background = Background::of_many(&app, &viewer, &records).await?;
     let items = found.iter().map(|(_, file)| {
-        let mut case = cases::view(&app, &viewer, locale, file);
+        let mut case = cases::view(&app, &viewer, locale, file, &background);
         cases::sign(&app, &mut case);
         case
     });

@@ -105,7 +105,7 @@ pub(crate) async fn open(
     let earlier = writes::earlier_answer::<ConversationRecord>(&mut change, &key).await?;
     let (status, record) = match earlier {
         Some(record) => (StatusCode::OK, record),
-        None => begin_or_take_up(change, app.clock.now(), &viewer, request, &key).await?,
+        None => begin_or_take_up(change, app.clock.now(), &viewer, locale, request, &key).await?,
     };
     let conversation = Reader::new(&app, &viewer, locale).await?.conversation(record).await?;
     Ok((status, Json(conversation)))
@@ -133,6 +133,7 @@ async fn begin_or_take_up(
     mut change: Change,
     at: Timestamp,
     viewer: &Viewer,
+    locale: Locale,
     request: OpenConversation,
     key: &RequestKey,
 ) -> Result<(StatusCode, ConversationRecord), ApiError> {
@@ -153,6 +154,7 @@ async fn begin_or_take_up(
     if changed {
         change.tell(&id, None, at).await?;
     }
+    change.meet_customer(&viewer.person.id, locale.tag(), at).await?;
     let record = change.conversation(&id, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
     change.remember(key, &record, at).await?;
     change.commit().await?;

@@ -13,7 +13,7 @@ use crate::{
     auth::Viewer,
     desk::{
         contents::{self, Sending},
-        orders,
+        orders, quick_replies,
         talk::Reader,
     },
     fresh,
@@ -130,6 +130,10 @@ async fn add(
     let message = write.change.append(new).await?;
     write.change.tell(&conversation, Some(&message), at).await?;
     orders::listen(app, &mut write.change, &message.sender, &message.content).await?;
+    if message.sender.role.is_staff() && message.visibility == Visibility::Everyone {
+        let text = message.content.text.as_deref().unwrap_or_default();
+        quick_replies::count_use(&mut write.change, &message.sender.id, text).await?;
+    }
     write.finish(&message, at).await?;
     Ok(message)
 }

@@ -1,8 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
 use super::{
-    ApiError, cases, checkout, conversations, demo, events, messages, metrics, orders, problems, quotes,
-    reading, session, typing, uploads,
+    ApiError, cases, checkout, conversations, customers, demo, events, knowledge, messages, metrics, offers,
+    orders, problems, quick_replies, quotes, reading, reviews, session, typing, uploads,
 };
 use crate::app::AppState;
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use kefu_contract::{ProblemCode, paths};
 use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
@@ -30,7 +30,13 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDERS, get(orders::list))
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
-        .route(paths::METRICS, get(metrics::show))
+        .route(paths::CUSTOMERS, get(customers::list))
+        .route(paths::CUSTOMER, get(customers::show).patch(customers::update))
+        .route(paths::QUICK_REPLIES, get(quick_replies::list).post(quick_replies::create))
+        .route(paths::QUICK_REPLY, put(quick_replies::replace))
+        .route(paths::KNOWLEDGE, get(knowledge::list).post(knowledge::create))
+        .route(paths::KNOWLEDGE_ENTRY, put(knowledge::replace))
+        .route(paths::OFFERS, get(offers::list))
         .route(paths::CASE_OPTIONS, get(quotes::options))
         .route(paths::QUOTES, post(quotes::quote))
         .route(paths::CASES, get(cases::list).post(cases::open))
@@ -38,6 +44,11 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::CASE_ACTIONS, post(cases::act))
         .route(paths::UPLOADS, post(uploads::add))
         .route("/files/{id}/{seal}", get(uploads::serve))
+        .route(paths::METRICS, get(metrics::show))
+        .route(paths::REVIEWS, get(reviews::list).post(reviews::write))
+        .route(paths::REVIEW, get(reviews::show))
+        .route(paths::REVIEW_REPLY, post(reviews::reply))
+        .route(paths::REVIEW_ACTIONS, post(reviews::act))
         .route("/demo/orders", post(checkout::place))
         .route("/demo/cart", get(checkout::cart))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))

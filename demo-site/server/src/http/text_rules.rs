@@ -1,4 +1,4 @@
-//! What a text may be.
+//! What the texts in a request may be.
 
 use super::ApiError;
 use crate::locale::Text;
@@ -22,6 +22,41 @@ fn readable(text: &str, pointer: &str) -> Result<String, ApiError> {
     if text.chars().all(is_blank) {
         return Err(ApiError::invalid_value(pointer, Text::new("内容不能为空。", "This needs some text.")));
     }
+    check_controls(&text, pointer)?;
+    Ok(text)
+}
+
+/// Checks a text of one line and returns it without space around it.
+pub(crate) fn accept_line(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
+    let line = accept(text.trim(), limit, pointer)?;
+    if line.contains(['\n', '\t']) {
+        return Err(ApiError::invalid_value(
+            pointer,
+            Text::new("这里只能写一行。", "This takes a single line."),
+        ));
+    }
+    Ok(line)
+}
+
+/// Checks that a value is one of those there are.
+pub(crate) fn accept_known(value: &str, known: &[&str], pointer: &str) -> Result<(), ApiError> {
+    if known.contains(&value) {
+        return Ok(());
+    }
+    let all = known.join(", ");
+    Err(ApiError::invalid_value(
+        pointer,
+        Text::new(
+            format!("没有“{value}”这一项，可选：{all}。"),
+            format!("There is no {value:?}; there are {all}."),
+        ),
+    ))
+}
+
+/// A text as the rules take it: composed (NFC), with plain line ends and without control characters. They know how long
+/// it may be, and whether it may be empty.
+pub(crate) fn plain(text: &str, pointer: &str) -> Result<String, ApiError> {
+    let text: String = text.replace("\r\n", "\n").nfc().collect();
     check_controls(&text, pointer)?;
     Ok(text)
 }
@@ -72,6 +107,18 @@ mod tests {
             assert_eq!(code(empty), Err(ProblemCode::InvalidValue), "{empty:?}");
         }
         assert_eq!(code(&"柿".repeat(2_001)), Err(ProblemCode::TextTooLong));
+    }
+
+    #[test]
+    fn a_line_is_trimmed_and_has_no_breaks() {
+        let line = |text: &str| {
+            let limit = LengthLimit { max: 4, unit: LengthUnit::Chars };
+            accept_line(text, &limit, "/title").map_err(|error| error.problem(Locale::En).code)
+        };
+        assert_eq!(line(" 柿子树 \n"), Ok("柿子树".to_owned()));
+        assert_eq!(line("柿子\n树"), Err(ProblemCode::InvalidValue));
+        assert_eq!(line("柿子生活馆"), Err(ProblemCode::TextTooLong));
+        assert_eq!(line(" "), Err(ProblemCode::InvalidValue));
     }
 
     #[test]

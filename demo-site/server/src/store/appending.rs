@@ -135,6 +135,9 @@ impl Change {
         let put_aside = before.kept.snooze_until;
         let standing = before.after(&new);
         standing.save(self.connection(), &new.conversation, new.at).await?;
+        if Side::of(&new.sender.role) == Some(Side::Buyer) {
+            self.see_customer(&new.sender.id, new.at).await?;
+        }
         if put_aside != standing.kept.snooze_until {
             self.schedule_return(&new.conversation, &standing.kept).await?;
         }

@@ -230,16 +230,16 @@ impl Change {
 
     pub(crate) async fn begin_conversation(&mut self, new: &NewConversation) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO conversation (id, version, buyer_id, status, product_id, last_position,
-               last_public_position, read_buyer, read_staff, tags, created_ms, updated_ms, activity_ms, order_id)
-             VALUES ($1, 1, $2, 'open', $3, 0, 0, 0, 0, $4, $5, $5, $5, $6)",
+            "INSERT INTO conversation (id, version, buyer_id, status, product_id, order_id, last_position,
+               last_public_position, read_buyer, read_staff, tags, created_ms, updated_ms, activity_ms)
+             VALUES ($1, 1, $2, 'open', $3, $4, 0, 0, 0, 0, $5, $6, $6, $6)",
         )
         .bind(&new.id.0)
         .bind(&new.buyer.0)
         .bind(new.product.as_ref().map(|id| id.as_str()))
+        .bind(new.order.as_ref().map(|id| id.as_str()))
         .bind(serde_json::to_string(&new.tags)?)
         .bind(new.at.unix_ms)
-        .bind(new.order.as_ref().map(|id| id.as_str()))
         .execute(self.connection())
         .await?;
         Ok(())

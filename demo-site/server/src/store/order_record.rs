@@ -21,9 +21,6 @@ pub(crate) struct OrderRecord {
     /// Whether the buyer has reviewed every line.
     #[serde(default)]
     pub(crate) reviewed: bool,
-    /// When the time to review was over and the lines without a review counted as good.
-    #[serde(default)]
-    pub(crate) default_review_at: Option<Timestamp>,
     /// Accounts with a name like the buyer's that wanted something of the order.
     #[serde(default)]
     pub(crate) asked_by: Vec<Person>,
@@ -52,7 +49,6 @@ impl OrderRecord {
             reminded_at: Vec::new(),
             address_asked: false,
             reviewed: false,
-            default_review_at: None,
             asked_by: Vec::new(),
             parcels: BTreeMap::new(),
         }

@@ -202,7 +202,8 @@ impl Change {
         alike(self.connection(), order).await
     }
 
-    /// Stores an order, new or changed, with its deadlines, and tells those who may see it.
+    /// Stores an order, new or changed, with its deadlines, tells those who may see it, and brings the buyer's file up
+    /// to date.
     pub(crate) async fn save_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
         let order = &record.order;
         self.put_order(record).await?;
@@ -210,7 +211,8 @@ impl Change {
         // Ended orders keep windows that merely close; the clock has to know, lists need not.
         let dues: Vec<_> = dues(&order.deadlines).into_iter().chain(record.news()).collect();
         self.schedule(&subject, &dues).await?;
-        self.tell_of(&subject, &order.buyer.id, order.updated_at).await
+        self.tell_of(&subject, &order.buyer.id, order.updated_at).await?;
+        self.touch_customer(&order.buyer.id, order.updated_at).await
     }
 
     /// Stores what is known beside an order that has not changed itself. Nobody is told.

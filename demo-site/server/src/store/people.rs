@@ -73,20 +73,20 @@ impl Store {
 }
 
 impl Change {
-    /// The shop as the sender of its own lines.
-    pub(crate) async fn shop_itself(&mut self) -> Result<Person, StoreError> {
-        let row = sqlx::query(person_sql!("WHERE role = 'system' ORDER BY id LIMIT 1"))
-            .fetch_one(self.connection())
-            .await?;
-        Ok(demo_person(&row)?.person)
-    }
-
     /// Who speaks for the shop when nobody does.
     pub(crate) async fn automaton(&mut self) -> Result<Option<Person>, StoreError> {
         let row = sqlx::query(person_sql!("WHERE role = 'bot' ORDER BY id LIMIT 1"))
             .fetch_optional(self.connection())
             .await?;
         Ok(row.as_ref().map(demo_person).transpose()?.map(|found| found.person))
+    }
+
+    /// The shop as the sender of its own lines.
+    pub(crate) async fn shop_itself(&mut self) -> Result<Person, StoreError> {
+        let row = sqlx::query(person_sql!("WHERE role = 'system' ORDER BY id LIMIT 1"))
+            .fetch_one(self.connection())
+            .await?;
+        Ok(demo_person(&row)?.person)
     }
 
     pub(crate) async fn add_person(&mut self, new: &DemoPerson) -> Result<(), StoreError> {

@@ -55,6 +55,8 @@ async fn a_question_reaches_the_agent_and_the_answer_the_buyer() {
     assert_eq!(seen.kind, EventType::ConversationChanged);
     assert_eq!(seen.conversation.unwrap().context.product.unwrap().id.as_str(), "teapot-02");
     assert_eq!(at_home.next().await.event().kind, EventType::ConversationChanged);
+    // Who asks is on the way to a customer; that is the staff's business alone.
+    assert_eq!(at_desk.next().await.event().kind, EventType::CustomerChanged);
 
     let question = buyer.say(&opened.id, "可以直接放在电陶炉上吗？").await;
     let seen = at_desk.next().await.event();

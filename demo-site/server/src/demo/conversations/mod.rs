@@ -4,7 +4,7 @@ mod compose;
 mod plan;
 
 use super::{
-    SEED,
+    chance::{Purpose, rng, uuid_at},
     dialogue::{Scripts, Who},
     people::Cast,
     products::{self, Item},
@@ -12,23 +12,26 @@ use super::{
 use crate::{
     audience::Side,
     locale::Locale,
-    store::{Change, NewConversation, NewMessage, StoreError},
+    store::{Change, NewConversation, NewMessage, OrderRecord, StoreError},
 };
 use compose::{Line, compose};
 use kefu_contract::{ConversationId, MessageId, Timestamp, Visibility};
 use plan::{Plan, SECOND, Standing, plan};
-use rand::{Rng, RngExt, SeedableRng};
+use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
-use uuid::Builder;
 
-/// Adds every conversation; the first buyer has none.
-pub(super) async fn add_all(change: &mut Change, cast: &Cast, now: Timestamp) -> Result<(), StoreError> {
+/// Adds every conversation; the first buyer has none. Some are about one of the orders.
+pub(super) async fn add_all(
+    change: &mut Change,
+    cast: &Cast,
+    orders: &[OrderRecord],
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let scripts = (Scripts::chinese(), Scripts::english());
     let items: Vec<&'static Item> = products::all().collect();
     for (index, buyer) in cast.buyers.iter().enumerate().skip(1) {
-        let seed = SEED ^ u64::try_from(index).unwrap_or_default();
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let plan = plan(index, buyer, cast, &items, now, &mut rng);
+        let mut rng = rng(Purpose::Conversations, index);
+        let plan = plan(index, buyer, cast, &items, orders, now, &mut rng);
         let scripts = match plan.locale {
             Locale::ZhCn => &scripts.0,
             Locale::En => &scripts.1,
@@ -52,12 +55,13 @@ async fn add(
     let id = ConversationId(format!("c-{}", uuid_at(at, rng)));
     let product = rng.random_bool(0.8).then(|| plan.item.id.into());
     let opened = at.plus_ms(-4 * SECOND);
+    let order = plan.order.as_ref().map(|order| order.id.clone());
     change
         .begin_conversation(&NewConversation {
             id: id.clone(),
             buyer: plan.buyer.id.clone(),
             product,
-            order: None,
+            order,
             tags: tags(plan),
             at: opened,
         })
@@ -125,26 +129,22 @@ fn tags(plan: &Plan) -> Vec<String> {
     [Some(phase), language].into_iter().flatten().map(str::to_owned).collect()
 }
 
-/// A UUIDv7 of a given moment.
-fn uuid_at(at: Timestamp, rng: &mut ChaCha8Rng) -> uuid::Uuid {
-    let mut random = [0; 10];
-    rng.fill_bytes(&mut random);
-    Builder::from_unix_timestamp_millis(at.unix_ms.unsigned_abs(), &random).into_uuid()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo::trade;
+    use kefu_rules::policy::Policy;
     use plan::{HOUR, WAITING_S, by_day};
 
     /// Everything said in every conversation.
     fn everything_said() -> Vec<(Plan, Vec<Line>)> {
         let (now, cast) = (Timestamp::from_unix_ms(1_795_000_000_000), Cast::new());
         let items: Vec<&'static Item> = products::all().collect();
+        let orders = trade::orders(&cast, &Policy::default(), now).unwrap();
         let mut all = Vec::new();
         for (index, buyer) in cast.buyers.iter().enumerate().skip(1) {
-            let mut rng = ChaCha8Rng::seed_from_u64(SEED ^ u64::try_from(index).unwrap());
-            let plan = plan(index, buyer, &cast, &items, now, &mut rng);
+            let mut rng = rng(Purpose::Conversations, index);
+            let plan = plan(index, buyer, &cast, &items, &orders, now, &mut rng);
             let scripts = if plan.locale == Locale::En { Scripts::english() } else { Scripts::chinese() };
             let lines = compose(&plan, &scripts, &items, &mut rng);
             all.push((plan, lines));
@@ -164,6 +164,21 @@ mod tests {
         for (plan, lines) in &all {
             let fits = plan.is_regular() || (3..=40).contains(&lines.len());
             assert!(fits, "{} has {} lines", plan.buyer.name, lines.len());
+        }
+    }
+
+    #[test]
+    fn some_are_about_an_order() {
+        let all = everything_said();
+        let about: Vec<_> = all.iter().filter(|(plan, _)| plan.order.is_some()).collect();
+        let share = about.len() * 100 / all.len();
+        assert!((25..=40).contains(&share), "{share} %");
+        for (plan, lines) in about {
+            let order = plan.order.as_ref().unwrap();
+            let length: i64 = lines.iter().skip(1).map(|line| line.gap).sum();
+            assert!(order.created_at < plan.end.plus_ms(-length), "{} talks of it before", plan.buyer.name);
+            assert_eq!(order.buyer.id, plan.buyer.id);
+            assert_eq!(order.lines[0].product_id.as_str(), plan.item.id);
         }
     }
 

@@ -1,8 +1,11 @@
 //! Who talks with whom, about what, and how it stands now.
 
-use super::super::{people::Cast, products::Item};
-use crate::locale::Locale;
-use kefu_contract::{Person, Timestamp};
+use super::super::{
+    people::{Cast, writes_english},
+    products::Item,
+};
+use crate::{locale::Locale, store::OrderRecord};
+use kefu_contract::{Order, Person, Timestamp};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -12,6 +15,10 @@ pub(super) const DAY: i64 = 24 * HOUR;
 
 /// Seconds since the question of those still waiting.
 pub(super) const WAITING_S: [i64; 6] = [25, 70, 130, 200, 480, 1_380];
+
+/// No conversation takes longer, but that of the regular; the long ones wait for a parcel.
+const LONGEST: i64 = 5 * DAY;
+const SHORT: i64 = 3 * HOUR;
 
 /// The buyer with years of history, for scrolling.
 const REGULAR: usize = 37;
@@ -41,6 +48,8 @@ pub(super) struct Plan {
     pub(super) agent: Person,
     pub(super) locale: Locale,
     pub(super) item: &'static Item,
+    /// The order it is about.
+    pub(super) order: Option<Order>,
     pub(super) standing: Standing,
     pub(super) after_sale: bool,
     pub(super) exchanges: usize,
@@ -60,10 +69,11 @@ pub(super) fn plan(
     buyer: &Person,
     cast: &Cast,
     items: &[&'static Item],
+    orders: &[OrderRecord],
     now: Timestamp,
     rng: &mut ChaCha8Rng,
 ) -> Plan {
-    let locale = if buyer.name.is_ascii() { Locale::En } else { Locale::ZhCn };
+    let locale = if writes_english(&buyer.name) { Locale::En } else { Locale::ZhCn };
     let after_sale = rng.random_bool(0.45);
     let standing = match WAITING_S.get(index.wrapping_sub(2)) {
         Some(seconds) => Standing::Waiting(*seconds),
@@ -82,17 +92,39 @@ pub(super) fn plan(
         Standing::Closed => rng.random_range(DAY..40 * DAY),
     };
     let regular = index == REGULAR;
+    let end = match standing {
+        Standing::Waiting(_) => now.plus_ms(-age),
+        _ => by_day(now.plus_ms(-age)),
+    };
+    let order = if regular { None } else { order(buyer, orders, after_sale, end) };
+    let bought = |order: &&Order| items.iter().find(|item| order.lines[0].product_id.as_str() == item.id);
     Plan {
         buyer: buyer.clone(),
         agent: cast.staff[agent].clone(),
         locale,
-        item: items[(index * 7) % items.len()],
+        item: order.and_then(|order| bought(&order)).copied().unwrap_or(items[(index * 7) % items.len()]),
+        order: order.cloned(),
         standing,
         after_sale,
         exchanges: if regular { REGULAR_EXCHANGES } else { rng.random_range(1..=4) },
-        end: match standing {
-            Standing::Waiting(_) => now.plus_ms(-age),
-            _ => by_day(now.plus_ms(-age)),
-        },
+        end,
     }
+}
+
+/// The buyer's last order that fits what is talked about: one that had been sent, or one that is new and leaves
+/// something to ask.
+fn order<'a>(
+    buyer: &Person,
+    orders: &'a [OrderRecord],
+    after_sale: bool,
+    end: Timestamp,
+) -> Option<&'a Order> {
+    let fits = |order: &&Order| match after_sale {
+        true => order.shipped_at.is_some_and(|at| at < end.plus_ms(-LONGEST)),
+        false => {
+            order.shipped_at.is_none() && order.closed_at.is_none() && order.created_at < end.plus_ms(-SHORT)
+        }
+    };
+    let mine = orders.iter().map(|record| &record.order).filter(|order| order.buyer.id == buyer.id);
+    mine.filter(fits).max_by_key(|order| order.created_at)
 }

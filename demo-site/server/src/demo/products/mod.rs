@@ -10,7 +10,7 @@ mod table;
 mod tea;
 mod vases;
 
-pub(crate) use item::{Item, Pair};
+pub(crate) use item::{Item, Pair, Shelf};
 pub(super) use page::stored;
 
 /// Every product, in the shop's order.

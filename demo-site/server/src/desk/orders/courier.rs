@@ -7,7 +7,7 @@ use crate::{
     store::{OrderRecord, Way},
 };
 use kefu_contract::{
-    Address, Order, OrderState, Shipment, ShipmentId, ShipmentState, Timestamp, TrackingEvent,
+    Address, DeliveryClass, Order, OrderState, Shipment, ShipmentId, ShipmentState, Timestamp, TrackingEvent,
 };
 use kefu_rules::{
     address,
@@ -92,9 +92,12 @@ fn days(policy: &FreightPolicy, courier: &str, to: Option<&Address>) -> (u32, u3
     offer.map_or((policy.usual_days, policy.usual_days), |offer| (offer.days_min, offer.days))
 }
 
-/// A parcel begins its way; one without a tracking number cannot be followed.
+/// A parcel begins its way; one without a tracking number cannot be followed. What is no parcel has no way.
 pub(super) fn depart(policy: &FreightPolicy, record: &mut OrderRecord, id: &ShipmentId, at: Timestamp) {
     let order = &mut record.order;
+    if matches!(order.delivery, DeliveryClass::DigitalAuto | DeliveryClass::Virtual) {
+        return;
+    }
     let Some(parcel) = order.shipments.iter_mut().find(|parcel| parcel.id == *id) else { return };
     let (least, most) = days(policy, &parcel.courier, order.address.as_ref());
     parcel.expected_at = Some(at.plus_ms(i64::from(most) * DAY_MS));

@@ -6,6 +6,7 @@ use crate::{
     desk::{
         chat,
         contents::{self, address},
+        reviews,
     },
     http::ApiError,
     store::{CartLine, Change, Entry, EntryKind, OrderRecord},
@@ -45,12 +46,16 @@ pub(crate) async fn settle(
     }
     courier::settle(&mut record);
     for other in applied.others {
-        let record = match change.order(&other.id).await? {
-            Some(record) => OrderRecord { order: other, ..record },
+        let other = match change.order(&other.id).await? {
+            Some(merged) => {
+                // Who asked about its goods asks about these now.
+                record.asked_by.extend(merged.asked_by.iter().cloned());
+                OrderRecord { order: other, ..merged }
+            }
             // Split off: what is known of the buyer's order is known of its part.
             None => OrderRecord { order: other, ..before.clone() },
         };
-        change.save_order(&record).await?;
+        change.save_order(&other).await?;
     }
     if changed {
         change.save_order(&record).await?;
@@ -104,8 +109,8 @@ impl Deed<'_> {
             Fact::ReleaseStock(pieces) => self.put_back(&record.order, pieces).await,
             Fact::FillCart => self.fill_cart(&record.order).await,
             Fact::DefaultReview => {
-                review_by_default(record, self.at);
-                Ok(())
+                record.reviewed = true;
+                reviews::give_defaults(self.app, self.change, &record.order).await
             }
             // Stored with the order it was split off from, which tells of it.
             Fact::SplitOff(_) => Ok(()),
@@ -165,9 +170,4 @@ impl Deed<'_> {
         }
         Ok(())
     }
-}
-
-/// The lines of an order that nobody reviewed in time count as good from now on.
-fn review_by_default(record: &mut OrderRecord, at: Timestamp) {
-    record.default_review_at = Some(at);
 }

@@ -38,20 +38,20 @@ pub(crate) fn view(
     for line in &mut order.lines {
         app.catalogue.localise_line(line, locale);
     }
+    courier::localise(app, &mut order, locale);
     let limits = app.limits();
     let context = order::Context {
         limits: Some(&limits),
         related: &background.mergeable,
         ..context(app, &viewer.person, locale, record)
     };
-    // Asked before anything is hidden, but of lines that are called as the reader calls them.
+    // Asked before anything is hidden, but with everything called as the reader calls it.
     order.actions = order::actions(&order, &context);
     if viewer.is_staff() {
         for_staff(app, locale, record, background, &mut order);
     } else {
         for_buyer(&mut order);
     }
-    courier::localise(app, &mut order, locale);
     order
 }
 

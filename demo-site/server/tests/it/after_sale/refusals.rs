@@ -77,11 +77,11 @@ async fn quotes_that_cannot_be_given() {
     assert_eq!((refused.code, refused.detail.as_deref()), (ActionNotAllowed, Some("订单尚未付款")));
     let of_nothing = with(RETURN.quote("o-1"), "/case_id", json!("case-9"));
     assert_eq!(problem(buyer.post("/v1/quotes", &of_nothing).await).await.code, NotFound);
+    assert_eq!(everything(&shop).await.len(), before.len() + 1, "only the second order is new");
     pass(&shop, 20 * DAY_S).await;
     let late = Wish { reason: "no_reason", ..RETURN };
     refusal(buyer.post("/v1/quotes", &late.quote("o-1")).await, &WindowClosed, "/reason").await;
     assert_eq!(shop.number("SELECT COUNT(*) FROM quote").await, 0);
-    assert_eq!(everything(&shop).await.len(), before.len() + 1, "only the second order is new");
 }
 
 fn refused_applications(quote: &Quote, foreign: &str) -> Vec<Refused> {
@@ -152,6 +152,12 @@ async fn applications_that_are_refused_leave_nothing() {
     assert_eq!(problem(other.post("/v1/cases", &body).await).await.code, NotFound);
     let agent = shop.user("agent-2").await;
     assert_eq!(problem(agent.post("/v1/cases", &body).await).await.code, Forbidden);
+    let quote = buyer.quoted(&EXCHANGE).await;
+    for (sku, at) in [("mug-01.9", "/exchange/0/sku_id"), ("vase-01.0", "/exchange/0/sku_id")] {
+        let wish = json!([{ "line_id": "l-1", "quantity": 1, "sku_id": sku }]);
+        let body = with(EXCHANGE.application(&quote), "/exchange", wish);
+        refusal(buyer.post("/v1/cases", &body).await, &InvalidValue, at).await;
+    }
     // What can be seen must be shown.
     let worn = Wish { reason: "workmanship", ..RETURN };
     let quote = buyer.quoted(&worn).await;

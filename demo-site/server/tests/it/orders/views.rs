@@ -69,6 +69,9 @@ async fn couriers_are_offered_while_there_is_something_to_ship() {
     assert_eq!(show_in_english(&agent, &order.id).await.shipping_options[0].courier, "YTO");
     let sent = done(&agent, &order, "order.ship", parcel("ZT0001")).await;
     assert!(sent.shipping_options.is_empty());
+    let english = show_in_english(&agent, &order.id).await;
+    let parcels = &action(&english, "order.report_exception").input.as_ref().unwrap().fields[0].options;
+    assert_eq!(parcels[0].label, "ZTO ZT0001");
 }
 
 #[tokio::test]

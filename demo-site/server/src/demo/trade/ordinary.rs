@@ -1,0 +1,88 @@
+//! The ordinary course of an order: paid, sent, delivered, received.
+
+use super::{
+    calendar::{Calendar, DAY, HOUR, MINUTE},
+    step::{
+        By,
+        Step::{self, Extend, News, Pay, Receive, Ship, Stage},
+        Timed,
+    },
+};
+use crate::demo::addresses;
+use kefu_contract::{Address, DeliveryClass, FulfilmentStage, ShipmentState, Timestamp};
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+
+/// What happens to an order placed at `placed`, as long as nothing goes wrong.
+pub(super) fn course(
+    placed: Timestamp,
+    to: &Address,
+    delivery: &DeliveryClass,
+    calendar: &Calendar,
+    rng: &mut ChaCha8Rng,
+) -> Vec<Timed> {
+    // Most pay at once, some sleep on it.
+    let thought = if rng.random_bool(0.85) {
+        rng.random_range(MINUTE..15 * MINUTE)
+    } else {
+        rng.random_range(HOUR..22 * HOUR)
+    };
+    let paid = placed.plus_ms(thought);
+    // The stockroom is mostly quick, and now and then too late.
+    let wait = if rng.random_bool(0.97) {
+        rng.random_range(3 * HOUR..34 * HOUR)
+    } else {
+        rng.random_range(75 * HOUR..100 * HOUR)
+    };
+    let shipped = calendar.open_after(paid.plus_ms(wait), rng);
+    let mut steps = vec![(paid, Pay)];
+    let stages = [FulfilmentStage::Review, FulfilmentStage::Printing, FulfilmentStage::Picking];
+    let packing = shipped.since(paid) / 5;
+    steps.extend((1..).zip(stages).map(|(i, stage)| (paid.plus_ms(packing * i), Stage(stage))));
+    steps.push((shipped.plus_ms(-30 * MINUTE), Stage(FulfilmentStage::Packing)));
+    steps.push((shipped, Ship));
+    let arrived = under_way(&mut steps, shipped, to, delivery, calendar, rng);
+    // Others forget it, and time confirms for them.
+    if rng.random_bool(0.65) {
+        steps.push((arrived.plus_ms(rng.random_range(2 * HOUR..4 * DAY)), Receive));
+    }
+    steps.sort_by_key(|(at, _)| *at);
+    steps
+}
+
+/// The parcel's way; says when it arrives.
+fn under_way(
+    steps: &mut Vec<(Timestamp, Step)>,
+    shipped: Timestamp,
+    to: &Address,
+    delivery: &DeliveryClass,
+    calendar: &Calendar,
+    rng: &mut ChaCha8Rng,
+) -> Timestamp {
+    let days = match delivery {
+        DeliveryClass::Surface => rng.random_range(12..24),
+        _ if addresses::is_abroad(to) => rng.random_range(9..14),
+        _ if addresses::is_remote(to) => rng.random_range(5..7),
+        _ => rng.random_range(2..5),
+    };
+    let (day, _) = calendar.local(shipped);
+    let round = calendar.at(day + days, rng.random_range(480..570));
+    let arrived = calendar.at(day + days, rng.random_range(620..1_180));
+    if *delivery == DeliveryClass::Surface {
+        steps.push((arrived, News(ShipmentState::Delivered)));
+        return arrived;
+    }
+    let picked_up = shipped.plus_ms(rng.random_range(40 * MINUTE..4 * HOUR));
+    let left = picked_up.plus_ms(rng.random_range(2 * HOUR..7 * HOUR));
+    let hub = round.plus_ms(-rng.random_range(3 * HOUR..8 * HOUR));
+    steps.push((picked_up, News(ShipmentState::PickedUp)));
+    steps.push((left, News(ShipmentState::InTransit)));
+    steps.push((hub, News(ShipmentState::InTransit)));
+    steps.push((round, News(ShipmentState::OutForDelivery)));
+    steps.push((arrived, News(ShipmentState::Delivered)));
+    if addresses::is_abroad(to) {
+        // Abroad takes longer than receipt may stay unconfirmed.
+        steps.push((calendar.open_after(shipped.plus_ms(7 * DAY), rng), Extend(By::Agent, 10)));
+    }
+    arrived
+}
