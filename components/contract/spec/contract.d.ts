@@ -221,7 +221,7 @@ export type UserId = string;
  *
  * - `order.pay`: Buyer: pay (`payment_method`).
  * - `order.change_address`: Buyer or seller: change the address before shipment (`address`, `line_ids` for single lines).
- * - `order.confirm_address`: Seller: confirm the address with the buyer.
+ * - `order.confirm_address`: Seller: ask the buyer to confirm an address; buyer, when asked: confirm it, so that the order goes there (`address`, the order's own when missing).
  * - `order.remind_to_ship`: Buyer: ask to ship soon (催发货).
  * - `order.remind_to_pay`: Seller: remind to pay (催付) (`channel`).
  * - `order.change_price`: Seller: change prices before payment (`prices`).

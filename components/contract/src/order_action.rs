@@ -13,7 +13,8 @@ open_enum! {
         Pay = "order.pay",
         /// Buyer or seller: change the address before shipment (`address`, `line_ids` for single lines).
         ChangeAddress = "order.change_address",
-        /// Seller: confirm the address with the buyer.
+        /// Seller: ask the buyer to confirm an address; buyer, when asked: confirm it, so that the order goes there
+        /// (`address`, the order's own when missing).
         ConfirmAddress = "order.confirm_address",
         /// Buyer: ask to ship soon (催发货).
         RemindToShip = "order.remind_to_ship",

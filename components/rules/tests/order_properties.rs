@@ -202,6 +202,10 @@ fn request(order: &Order, t: &Try, code: OrderActionCode) -> ActOnOrder {
             r.address = Some(Address { street: pick(&["东路 1 号", ""]), ..address() });
             r.line_ids = if t.quantity == 0 { Vec::new() } else { vec![line_id] };
         }
+        Code::ConfirmAddress => {
+            let street = pick(&["东路 1 号", "", "西街 2 号"]);
+            r.address = (t.quantity > 0).then(|| Address { street, ..address() });
+        }
         Code::RemindToPay => r.channel = Some(Channel::Chat),
         Code::ChangePrice => r.prices = vec![PriceChange { line_id, discount: cny(t.amount) }],
         Code::ChangePostage => r.postage = Some(cny(t.amount)),
@@ -256,7 +260,12 @@ proptest! {
         for (i, t) in tries.iter().enumerate() {
             now = now.plus_ms(t.wait_h * HOUR);
             let (related, id) = ([other.clone()], format!("n-{i}"));
-            let mut ctx = Context { related: &related, new_id: &id, ..Context::new(&viewers[t.who], now, &policy) };
+            let mut ctx = Context {
+                related: &related,
+                new_id: &id,
+                address_asked: t.amount % 2 == 0,
+                ..Context::new(&viewers[t.who], now, &policy)
+            };
             let applied = match OrderActionCode::KNOWN.get(t.code) {
                 Some(code) => {
                     let mut code = OrderActionCode::from(*code);
@@ -393,6 +402,42 @@ fn tried(
     let related = [self::order("o-2", vec![line("m-0", 2, 500)], 100, 800, &policy)];
     let now = order.created_at.plus_ms(at_h * HOUR);
     act(order, &request, &Context { related: &related, ..Context::new(viewer, now, &policy) })
+}
+
+#[test]
+fn an_address_is_asked_about_and_confirmed_by_the_buyer() {
+    let (buyer, agent) = (person("b", Role::Buyer), person("a", Role::Agent));
+    let policy = Policy::default();
+    let paid = must(&sample(), &buyer, 1, OrderActionCode::Pay, |r| {
+        r.payment_method = Some(PaymentMethod::Balance);
+    });
+    let asked = must(&paid.order, &agent, 2, OrderActionCode::ConfirmAddress, |_| {});
+    assert_eq!(asked.facts, [Fact::AskAddress(address())]);
+
+    let mut request = ActOnOrder::new(
+        ClientId("01890a5d-ac96-774b-bcce-b302099a8057".into()),
+        asked.order.version,
+        OrderActionCode::ConfirmAddress,
+    );
+    let unasked = Context::new(&buyer, asked.order.updated_at, &policy);
+    let denied = act(&asked.order, &request, &unasked).unwrap_err();
+    assert_eq!(denied.denial.map(|denial| denial.reason), Some(kefu_rules::order::Reason::NothingAsked));
+    let ctx = Context { address_asked: true, ..unasked };
+    let same = act(&asked.order, &request, &ctx).unwrap();
+    assert_eq!(
+        (&same.order.address, &same.facts[..]),
+        (&paid.order.address, &[Fact::AddressConfirmed(address())][..])
+    );
+    let entry = same.order.history.last().unwrap();
+    assert_eq!((entry.actor.clone(), entry.code.as_str()), (Actor::Buyer, "order.confirm_address"));
+
+    // What was asked about can be another address; confirming it sends the order there.
+    let other = Address { street: "西街 2 号".into(), ..address() };
+    request.address = Some(other.clone());
+    assert_eq!(act(&asked.order, &request, &ctx).unwrap().order.address, Some(other.clone()));
+    request.address = Some(Address { masked: true, ..other });
+    let refused = act(&asked.order, &request, &ctx).unwrap_err();
+    assert_eq!((refused.code, refused.errors[0].pointer.as_str()), (ProblemCode::MaskedValue, "/address"));
 }
 
 fn sample() -> Order {

@@ -34,6 +34,11 @@ CREATE INDEX rating_by_age ON rating (asked_ms);
 INSERT INTO person (id, name, role) VALUES ('system', '系统', 'system');
 ALTER TABLE message ADD COLUMN text_en TEXT;
 
+-- The order whose address a message asks about.
+ALTER TABLE message ADD COLUMN asks_about TEXT
+    GENERATED ALWAYS AS (json_extract(content, '$.address.order_id')) VIRTUAL;
+CREATE INDEX message_asking ON message (asks_about) WHERE asks_about IS NOT NULL;
+
 -- What was kept of the conversation in an event, as JSON; decides what may be done with it.
 ALTER TABLE event ADD COLUMN kept TEXT;
 

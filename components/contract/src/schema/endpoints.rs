@@ -179,6 +179,8 @@ pub(super) const TALK: &[Endpoint] = &[
         ],
         problems: body_problems!(
             P::TextTooLong,
+            P::ActionNotAllowed,
+            P::MaskedValue,
             P::UnresolvedVariable,
             P::UnknownUpload,
             P::TooManyItems,

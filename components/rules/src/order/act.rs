@@ -153,7 +153,7 @@ fn perform(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Result
     match &request.code {
         Code::Pay => pay(applied, request, ctx),
         Code::ChangeAddress => edit::address(applied, request, ctx),
-        Code::ConfirmAddress => fact(applied, Fact::AskAddress),
+        Code::ConfirmAddress => edit::confirm_address(applied, request, ctx),
         Code::RemindToShip => fact(applied, Fact::RemindShop),
         Code::RemindToPay => {
             let channel = chosen(&request.channel, "/channel", input::CHANNELS)?;

@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub reminded_at: &'a [Timestamp],
     /// The buyer asked not to be contacted.
     pub do_not_contact: bool,
+    /// Whether the buyer has been asked to confirm an address, and has not answered.
+    pub address_asked: bool,
     /// Whether the buyer has reviewed the order.
     pub reviewed: bool,
     /// Other orders that may be merged into this one: those named in `merge_with`, as far as they exist.
@@ -32,7 +34,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The ordinary case: Chinese texts, no reminders, no review, nothing to merge with.
+    /// The ordinary case: Chinese texts, no reminders, no questions, no review, nothing to merge with.
     pub fn new(viewer: &'a Person, now: Timestamp, policy: &'a Policy) -> Self {
         Self {
             viewer,
@@ -42,6 +44,7 @@ impl<'a> Context<'a> {
             limits: None,
             reminded_at: &[],
             do_not_contact: false,
+            address_asked: false,
             reviewed: false,
             related: &[],
             new_id: "new",

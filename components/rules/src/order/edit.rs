@@ -112,6 +112,23 @@ pub fn address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Re
     Ok(())
 }
 
+/// The staff ask whether an address is right; the buyer says that it is, and the order goes there.
+pub fn confirm_address(applied: &mut Applied, request: &ActOnOrder, ctx: &Context) -> Result<(), Refused> {
+    const AT: &str = "/address";
+    if let Some(address) = &request.address {
+        crate::address::check(address, AT)?;
+    }
+    let address = request.address.as_ref().or(applied.order.address.as_ref());
+    let address = address.ok_or_else(|| Refused::at(AT, ProblemCode::InvalidValue))?.clone();
+    applied.facts.push(if ctx.viewer.role == Role::Buyer {
+        applied.order.address = Some(address.clone());
+        Fact::AddressConfirmed(address)
+    } else {
+        Fact::AskAddress(address)
+    });
+    Ok(())
+}
+
 /// The shop's memo (备注); grey without text takes it off.
 pub fn memo(applied: &mut Applied, memo: Option<&NewMemo>, ctx: &Context) -> Result<(), Refused> {
     let memo = memo.ok_or_else(|| Refused::at("/memo", ProblemCode::InvalidValue))?;

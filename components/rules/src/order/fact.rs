@@ -1,6 +1,6 @@
 //! What a decision on an order asks of the world around it.
 
-use kefu_contract::{Channel, LineId, LineQuantity, Money, OrderId, PaymentMethod, ShipmentId};
+use kefu_contract::{Address, Channel, LineId, LineQuantity, Money, OrderId, PaymentMethod, ShipmentId};
 
 /// What has to happen outside the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,10 @@ pub enum Fact {
     RemindBuyer(Channel),
     /// Tell the shop that the buyer waits for the parcel.
     RemindShop,
-    /// Ask the buyer whether the address is right.
-    AskAddress,
+    /// Ask the buyer whether this address is right.
+    AskAddress(Address),
+    /// The buyer says that this address is right; nobody waits for that any more.
+    AddressConfirmed(Address),
     /// A parcel left, or its label was corrected: its way begins.
     Shipped(ShipmentId),
     /// Offer a swap, a refund, or waiting with a gift, for these lines.

@@ -16,6 +16,7 @@ pub fn codes_for(role: &Role) -> &'static [Code] {
     const BUYER: &[Code] = &[
         Code::Pay,
         Code::ConfirmReceipt,
+        Code::ConfirmAddress,
         Code::ChangeAddress,
         Code::RemindToShip,
         Code::ExtendReceipt,
@@ -63,9 +64,10 @@ pub fn check(code: &Code, order: &Order, ctx: &Context) -> Verdict {
         Code::ChangePrice | Code::ChangePostage => unpaid(order),
         Code::RemindToPay => unpaid(order).and_then(|()| remind(order, ctx)),
         Code::ChangeAddress => address(order),
-        Code::ConfirmAddress => {
-            address(order).and_then(|()| deny_if(order.address.is_none(), Reason::NoAddress))
-        }
+        Code::ConfirmAddress => address(order).and_then(|()| match role {
+            Role::Buyer => deny_if(!ctx.address_asked, Reason::NothingAsked),
+            _ => deny_if(order.address.is_none(), Reason::NoAddress),
+        }),
         Code::Merge => rearrange(order),
         Code::Split => rearrange(order).and_then(|()| {
             let pieces: u64 = order.lines.iter().map(|line| u64::from(line.quantity)).sum();

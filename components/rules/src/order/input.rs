@@ -14,6 +14,7 @@ pub fn fields(code: &Code) -> Vec<Row> {
     use InputKind as Kind;
     match code {
         Code::Pay => vec![("payment_method", Kind::Choice, true)],
+        Code::ConfirmAddress => vec![("address", Kind::Address, false)],
         Code::ChangeAddress => vec![("address", Kind::Address, true), ("line_ids", Kind::Choices, false)],
         Code::RemindToPay => vec![("channel", Kind::Choice, true)],
         Code::ChangePrice => vec![("prices", Kind::Money, true)],
@@ -28,8 +29,7 @@ pub fn fields(code: &Code) -> Vec<Row> {
         Code::Close => vec![("reason", Kind::Choice, true), ("note", Kind::Text, false)],
         Code::ReportOutOfStock => vec![("line_ids", Kind::Choices, false), ("note", Kind::Text, false)],
         Code::Mark => vec![("mark", Kind::Choice, false)],
-        Code::ConfirmAddress
-        | Code::RemindToShip
+        Code::RemindToShip
         | Code::ConfirmReceipt
         | Code::OpenCase
         | Code::WriteReview

@@ -69,6 +69,8 @@ reasons! {
     Voided = "voided", "订单已标记作废", "The order is marked void";
     /// There is no address.
     NoAddress = "no_address", "缺少收货地址", "There is no delivery address";
+    /// Nobody has asked about the address.
+    NothingAsked = "nothing_asked", "没有待核对的收货地址", "Nobody has asked about the address";
     /// The goods need no address.
     NoParcel = "no_parcel", "虚拟商品无需收货地址", "These goods need no address";
     /// The courier has it already.

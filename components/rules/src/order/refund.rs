@@ -74,15 +74,20 @@ fn book(order: &mut Order, part: &RefundPart, i: usize) -> Result<(), Refused> {
 
 /// Pieces that were still to be sent and will not be any more.
 fn kept_back(before: &Order, after: &Order) -> Vec<LineQuantity> {
-    let to_send = match after.state {
-        OrderState::Closed => Vec::new(),
-        _ => parcel::unsent(after),
-    };
+    let to_send = to_send(after);
     let still = |id: &LineId| to_send.iter().find(|line| line.line_id == *id).map_or(0, |line| line.quantity);
-    let less = parcel::unsent(before)
+    let less = self::to_send(before)
         .into_iter()
         .map(|line| LineQuantity { quantity: line.quantity.saturating_sub(still(&line.line_id)), ..line });
     less.filter(|line| line.quantity > 0).collect()
+}
+
+/// Pieces still to be sent; a closed order sends nothing.
+fn to_send(order: &Order) -> Vec<LineQuantity> {
+    match order.state {
+        OrderState::Closed => Vec::new(),
+        _ => parcel::unsent(order),
+    }
 }
 
 /// Where the order stands after the money went.

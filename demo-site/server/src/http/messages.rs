@@ -90,7 +90,7 @@ pub(crate) async fn send(
     let (status, mut message) =
         match Write::begin(&app, &viewer, &request.client_id, &target, &request).await? {
             Begun::Earlier(message) => (StatusCode::OK, message),
-            Begun::New(write) => (StatusCode::CREATED, add(write, &app, &viewer, id, request).await?),
+            Begun::New(write) => (StatusCode::CREATED, add(write, &app, &viewer, locale, id, request).await?),
         };
     reader.message(&mut message).await?;
     Ok((status, Json(message)))
@@ -100,6 +100,7 @@ async fn add(
     mut write: Write,
     app: &App,
     viewer: &Viewer,
+    locale: Locale,
     conversation: ConversationId,
     request: SendMessage,
 ) -> Result<Message, ApiError> {
@@ -109,8 +110,10 @@ async fn add(
     let sending = Sending {
         app,
         viewer,
+        locale,
         conversation: &record.conversation,
         visibility: &visibility,
+        client_id: &request.client_id,
         content: &request.content,
     };
     let content = contents::accept(&mut write.change, &sending).await?;

@@ -38,5 +38,5 @@ pub(crate) use problems::{ApiError, Current};
 pub(crate) use routes::router;
 pub(crate) use session::{PAGE_SIZE, may};
 pub(crate) use site::Site;
-pub(crate) use text_rules::{accept as accept_text, composed, plain};
+pub(crate) use text_rules::{accept as accept_text, composed};
 pub(crate) use writes::{Begun, Write};

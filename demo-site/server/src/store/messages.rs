@@ -2,7 +2,7 @@
 
 use super::{Change, Store, StoreError, people::person_in};
 use crate::audience::Side;
-use kefu_contract::{ClientId, Content, ConversationId, Message, MessageId, Timestamp, Visibility};
+use kefu_contract::{ClientId, Content, ConversationId, Message, MessageId, OrderId, Timestamp, Visibility};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 macro_rules! message_sql {
@@ -206,6 +206,15 @@ impl Change {
         let row =
             sqlx::query(message_sql!("m.id = $1")).bind(&id.0).fetch_optional(self.connection()).await?;
         row.as_ref().map_or(Ok(None), message_in)
+    }
+
+    /// The messages that ask about the address of an order.
+    pub(crate) async fn messages_asking(&mut self, order: &OrderId) -> Result<Vec<Message>, StoreError> {
+        let rows = sqlx::query(message_sql!("m.asks_about = $1 ORDER BY m.sent_ms"))
+            .bind(&order.0)
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().filter_map(|row| message_in(row).transpose()).collect()
     }
 
     /// Replaces what a message shows.

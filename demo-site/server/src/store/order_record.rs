@@ -15,6 +15,9 @@ pub(crate) struct OrderRecord {
     /// When the buyer was reminded to pay.
     #[serde(default)]
     pub(crate) reminded_at: Vec<Timestamp>,
+    /// Whether the buyer has been asked to confirm an address, and has not answered.
+    #[serde(default)]
+    pub(crate) address_asked: bool,
     /// Whether the buyer has reviewed every line.
     #[serde(default)]
     pub(crate) reviewed: bool,
@@ -47,6 +50,7 @@ impl OrderRecord {
             order,
             language: Locale::default(),
             reminded_at: Vec::new(),
+            address_asked: false,
             reviewed: false,
             asked_by: Vec::new(),
             parcels: BTreeMap::new(),

@@ -3,9 +3,10 @@
 //! One file per type. What is kept in words are words for readers that cannot show the type, in Chinese; readers of
 //! other languages get theirs.
 
+pub(crate) mod address;
 mod files;
 mod notice;
-mod order;
+pub(crate) mod order;
 mod product;
 pub(crate) mod rating;
 pub(crate) mod refund;
@@ -18,15 +19,17 @@ use crate::{
     locale::{Locale, Text},
     store::Change,
 };
-use kefu_contract::{Content, ContentType, Conversation, Message, NewContent, Role, Visibility};
+use kefu_contract::{ClientId, Content, ContentType, Conversation, Message, NewContent, Role, Visibility};
 
 /// What somebody is about to send, and where.
 #[derive(Debug)]
 pub(crate) struct Sending<'a> {
     pub(crate) app: &'a App,
     pub(crate) viewer: &'a Viewer,
+    pub(crate) locale: Locale,
     pub(crate) conversation: &'a Conversation,
     pub(crate) visibility: &'a Visibility,
+    pub(crate) client_id: &'a ClientId,
     pub(crate) content: &'a NewContent,
 }
 
@@ -59,27 +62,34 @@ pub(crate) async fn accept(change: &mut Change, sending: &Sending<'_>) -> Result
         ContentType::Text => text::accept(sending),
         ContentType::Product => product::accept(sending),
         ContentType::Order => order::accept(change, sending).await,
+        ContentType::AddressConfirm => address::accept(change, sending).await,
         ContentType::Refund => refund::accept(change, sending).await,
         ContentType::Image | ContentType::File => files::accept(change, sending).await,
         // Types the contract knows and nobody sends like this, and those nobody knows.
         _ => Err(ApiError::invalid_value(
             "/content/type",
             Text::new(
-                "可以发送的消息类型有 text、product、image、file、order 和 refund。",
-                "Messages of type text, product, image, file, order and refund can be sent.",
+                "可以发送的消息类型有 text、product、image、file、order、address_confirm 和 refund。",
+                "Messages of type text, product, image, file, order, address_confirm and refund can be sent.",
             ),
         )),
     }
 }
 
 /// Puts in what a message shows now, in the words of the reader's language. What people wrote themselves stays.
-pub(crate) async fn refresh(app: &App, locale: Locale, message: &mut Message) -> Result<(), ApiError> {
+pub(crate) async fn refresh(
+    app: &App,
+    viewer: &Viewer,
+    locale: Locale,
+    message: &mut Message,
+) -> Result<(), ApiError> {
     if message.sender.role == Role::System {
         message.sender.name = Text::new("系统", "System").get(locale).to_owned();
     }
     match message.content.kind {
         ContentType::Product => product::refresh(app, locale, &mut message.content),
         ContentType::Order => order::refresh(app, locale, &mut message.content).await?,
+        ContentType::AddressConfirm => address::refresh(app, viewer, locale, &mut message.content).await?,
         ContentType::Refund => refund::refresh(app, locale, &mut message.content).await?,
         ContentType::Image | ContentType::File => files::refresh(app, locale, &mut message.content),
         ContentType::RatingRequest => rating::refresh(locale, &mut message.content),

@@ -6,7 +6,7 @@ use crate::{
     catalogue::price_in_words,
     http::ApiError,
     locale::{Locale, Text},
-    store::Change,
+    store::{Change, OrderRecord},
 };
 use kefu_contract::{Content, ContentType, Order, OrderCard, OrderState};
 
@@ -14,53 +14,61 @@ const AT: &str = "/content/order_id";
 
 pub(super) async fn accept(change: &mut Change, sending: &Sending<'_>) -> Result<Content, ApiError> {
     sending.only(&["order_id", "text"])?;
-    let order = find(change, sending).await?;
-    Ok(content(card(sending.app, Locale::ZhCn, &order), Locale::ZhCn))
+    Ok(message(&find(change, sending).await?.order))
 }
 
 /// The order a message names; it must be the buyer's with whom the conversation is.
-pub(super) async fn find(change: &mut Change, sending: &Sending<'_>) -> Result<Order, ApiError> {
+pub(super) async fn find(change: &mut Change, sending: &Sending<'_>) -> Result<OrderRecord, ApiError> {
     let Some(id) = &sending.content.order_id else {
         let missing = Text::new("请给出订单编号。", "A message of this type names its order.");
         return Err(ApiError::invalid_value(AT, missing));
     };
-    let found = change.order(id).await?.map(|record| record.order);
-    found.filter(|order| order.buyer.id == sending.conversation.buyer.id).ok_or_else(|| {
+    let found = change.order(id).await?;
+    found.filter(|record| record.order.buyer.id == sending.conversation.buyer.id).ok_or_else(|| {
         let unknown = Text::new("这位买家没有这笔订单。", "This buyer has no such order.");
         ApiError::invalid_value(AT, unknown)
     })
 }
 
 /// The order as it is now. One that is gone is shown as it was.
-pub(super) async fn refresh(app: &App, locale: Locale, message: &mut Content) -> Result<(), ApiError> {
-    if let Some(former) = message.order.take() {
-        let now = app.store.order(&former.id).await?;
-        let card = now.map_or(former, |record| card(app, locale, &record.order));
-        *message = content(card, locale);
+pub(super) async fn refresh(app: &App, locale: Locale, content: &mut Content) -> Result<(), ApiError> {
+    if let Some(former) = content.order.take() {
+        let card = match app.store.order(&former.id).await? {
+            None => former,
+            Some(OrderRecord { order, .. }) => {
+                let mut card = card(&order);
+                if let Some(line) = order.lines.first() {
+                    app.catalogue.localise_title(&line.product_id, &mut card.title, locale);
+                }
+                card
+            }
+        };
+        *content = with_words(card, locale);
     }
     Ok(())
 }
 
-fn card(app: &App, locale: Locale, order: &Order) -> OrderCard {
+/// A message that shows an order.
+pub(crate) fn message(order: &Order) -> Content {
+    with_words(card(order), Locale::ZhCn)
+}
+
+fn card(order: &Order) -> OrderCard {
     let first = order.lines.first();
-    let mut title = first.map(|line| line.title.clone()).unwrap_or_default();
-    if let Some(line) = first {
-        app.catalogue.localise_title(&line.product_id, &mut title, locale);
-    }
     OrderCard {
         id: order.id.clone(),
         number: order.number.clone(),
         state: order.state.clone(),
         state_label: order.state_label.clone(),
-        title,
+        title: first.map(|line| line.title.clone()).unwrap_or_default(),
         image_url: first.and_then(|line| line.image_url.clone()),
         line_count: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
         total: order.total.clone(),
     }
 }
 
-/// An order message: the card, and words for readers that cannot show it.
-fn content(card: OrderCard, locale: Locale) -> Content {
+/// The card, and words for readers that cannot show it.
+fn with_words(card: OrderCard, locale: Locale) -> Content {
     let words = in_words(&card).get(locale).to_owned();
     Content { text: Some(words), order: Some(card), ..Content::empty(ContentType::Order) }
 }

@@ -1,9 +1,13 @@
 //! What a decision on an order asks of the world around it, carried out in the change that stores the order.
 
-use super::{cards, courier, words};
+use super::{courier, words};
 use crate::{
     app::App,
-    desk::{chat, reviews},
+    desk::{
+        chat,
+        contents::{self, address},
+        reviews,
+    },
     http::ApiError,
     store::{CartLine, Change, Entry, EntryKind, OrderRecord},
 };
@@ -33,7 +37,9 @@ pub(crate) async fn settle(
     cause: Cause<'_>,
 ) -> Result<OrderRecord, ApiError> {
     let changed = applied.order.version != before.order.version;
-    let mut record = OrderRecord { order: applied.order, ..before.clone() };
+    // Whoever changes the address has not been asked about the new one.
+    let address_asked = before.address_asked && applied.order.address == before.order.address;
+    let mut record = OrderRecord { order: applied.order, address_asked, ..before.clone() };
     let mut deed = Deed { app, change, cause, at: app.clock.now() };
     for fact in &applied.facts {
         deed.carry_out(&mut record, fact).await?;
@@ -79,11 +85,21 @@ impl Deed<'_> {
             }
             Fact::RemindBuyer(channel) => self.remind_buyer(record, channel).await,
             Fact::RemindShop => {
-                self.say(record, cards::order(&record.order), words::hurry(record.language).to_owned()).await
+                self.say(
+                    record,
+                    contents::order::message(&record.order),
+                    words::hurry(record.language).to_owned(),
+                )
+                .await
             }
-            Fact::AskAddress => {
-                let Some(card) = cards::address(&record.order, record.language) else { return Ok(()) };
+            Fact::AskAddress(to) => {
+                record.address_asked = true;
+                let card = address::message(&record.order, to.clone());
                 self.say(record, card, words::address(record.language).to_owned()).await
+            }
+            Fact::AddressConfirmed(address) => {
+                record.address_asked = false;
+                address::confirm(self.change, &id, address, self.at).await
             }
             Fact::OutOfStock(lines) => self.out_of_stock(record, lines).await,
             Fact::Shipped(parcel) => {
@@ -126,13 +142,13 @@ impl Deed<'_> {
         }
         let offset = self.app.policy.business_hours.utc_offset_min;
         let text = words::unpaid(&self.app.catalogue, &record.order, offset);
-        self.say(record, cards::order(&record.order), text.get(record.language).to_owned()).await
+        self.say(record, contents::order::message(&record.order), text.get(record.language).to_owned()).await
     }
 
     async fn out_of_stock(&mut self, record: &OrderRecord, lines: &[LineId]) -> Result<(), ApiError> {
         let (order, catalogue) = (&record.order, &self.app.catalogue);
         let text = words::out_of_stock(catalogue, order, lines, self.cause.note, record.language);
-        self.say(record, cards::order(order), text).await
+        self.say(record, contents::order::message(order), text).await
     }
 
     async fn put_back(&mut self, order: &Order, pieces: &[LineQuantity]) -> Result<(), ApiError> {

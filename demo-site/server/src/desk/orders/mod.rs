@@ -1,8 +1,8 @@
 //! Orders: placed, shown, acted on, and what time does to them.
 
+mod addresses;
 mod asking;
 mod background;
-mod cards;
 mod courier;
 mod facts;
 mod placing;
@@ -11,6 +11,7 @@ mod view;
 pub(super) mod warnings;
 mod words;
 
+pub(crate) use addresses::{ask, is_hidden};
 pub(crate) use asking::listen;
 pub(crate) use background::Background;
 pub(crate) use facts::{Cause, settle};
@@ -149,6 +150,7 @@ fn context<'a>(app: &'a App, person: &'a Person, locale: Locale, record: &'a Ord
     Context {
         lang: locale.language(),
         reminded_at: &record.reminded_at,
+        address_asked: record.address_asked,
         reviewed: record.reviewed,
         do_not_contact: record.left_alone,
         ..Context::new(person, app.clock.now(), &app.policy)

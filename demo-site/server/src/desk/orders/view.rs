@@ -1,6 +1,6 @@
 //! An order as somebody sees it.
 
-use super::{Background, context, courier, warnings};
+use super::{Background, addresses::is_hidden, context, courier, warnings};
 use crate::{app::App, auth::Viewer, locale::Locale, store::OrderRecord};
 use kefu_contract::{
     DeliveryClass, HistoryEntry, Money, Order, OrderActionCode as Code, OrderState, ShippingOption,
@@ -61,8 +61,7 @@ fn for_staff(app: &App, locale: Locale, record: &OrderRecord, background: &Backg
     for entry in order.history.iter_mut().filter(|entry| entry.code == Code::RemindToPay.as_str()) {
         name_channel(entry, locale);
     }
-    let ended = matches!(order.state, OrderState::Completed | OrderState::Closed);
-    if ended && order.lines.iter().all(|line| line.case_id.is_none()) {
+    if is_hidden(order) {
         order.address = order.address.as_ref().map(address::masked);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     audience::Audience,
     auth::Viewer,
-    http::{ApiError, Begun, Current, Write, plain},
+    http::{ApiError, Begun, Current, Write, composed},
     locale::Locale,
     store::ConversationRecord,
 };
@@ -48,10 +48,9 @@ pub(crate) async fn act(
 ) -> Result<Conversation, ApiError> {
     let target = format!("POST conversations/{id}/actions");
     let deed = Deed { id, target, client_id: &request.client_id, request };
-    let clean = |text: &Option<String>, pointer| text.as_ref().map(|text| plain(text, pointer)).transpose();
     let request = ActOnConversation {
-        text: clean(&request.text, "/text")?,
-        reason: clean(&request.reason, "/reason")?,
+        text: said(request.text.as_deref(), "/text")?,
+        reason: said(request.reason.as_deref(), "/reason")?,
         ..request.clone()
     };
     let reader = Reader::new(app, viewer, locale).await?;
@@ -71,6 +70,11 @@ pub(crate) async fn expire(app: &App, id: &ConversationId) -> Result<(), ApiErro
         None => change.schedule_return(id, &before.kept).await?,
     }
     Ok(change.commit().await?)
+}
+
+/// A text ready for the rules: composed, and left out where there is nothing to read.
+fn said(text: Option<&str>, pointer: &str) -> Result<Option<String>, ApiError> {
+    text.filter(|text| !text.trim().is_empty()).map(|text| composed(text, pointer)).transpose()
 }
 
 /// What somebody wants done with a conversation.

@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
 
     /// Puts in what the message shows now, in the words of the reader's language.
     pub(crate) async fn message(&self, message: &mut Message) -> Result<(), ApiError> {
-        contents::refresh(self.app, self.locale, message).await
+        contents::refresh(self.app, self.viewer, self.locale, message).await
     }
 
     /// The same for what an event carries.
