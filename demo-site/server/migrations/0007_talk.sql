@@ -17,6 +17,7 @@ INSERT INTO conversation_log (conversation_id, at_ms, what)
 
 -- Ratings asked for, and given.
 CREATE TABLE rating (
+    -- That of the message that asks, or one of its own.
     id TEXT PRIMARY KEY,
     conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
     -- The message that asks; none where the buyer rated unasked.

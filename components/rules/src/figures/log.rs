@@ -54,6 +54,6 @@ pub enum LogKind {
     Refunded(OrderId),
     /// A dispute was opened over an order.
     Disputed(OrderId),
-    /// A buyer reviewed an order.
+    /// A buyer reviewed an order, or a line of it.
     Reviewed(OrderId, Rating),
 }

@@ -9,11 +9,12 @@ use kefu_contract::{OrderId, Rating, ShopId, Timestamp, UserId};
 use std::collections::HashMap;
 
 /// What became of a paid order.
-struct Paid<'a> {
+struct Paid {
     place: usize,
     refunded: bool,
     disputed: bool,
-    rating: Option<&'a Rating>,
+    /// Whether one of its reviews is bad; nothing without reviews.
+    badly_reviewed: Option<bool>,
 }
 
 /// Turns by buyer, in order of time.
@@ -47,7 +48,7 @@ pub(super) fn count<'a>(
     tally: &mut Tally<'a>,
 ) -> Result<(), MoneyError> {
     let asked = Asked::new(turns, policy);
-    let mut paid: HashMap<(&ShopId, &OrderId), Paid<'_>> = HashMap::new();
+    let mut paid: HashMap<(&ShopId, &OrderId), Paid> = HashMap::new();
     for event in events {
         let shop = &event.shop;
         match &event.kind {
@@ -66,7 +67,7 @@ pub(super) fn count<'a>(
                     Some(total) => money::add(&total, amount)?,
                     None => amount.clone(),
                 });
-                let fresh = Paid { place, refunded: false, disputed: false, rating: None };
+                let fresh = Paid { place, refunded: false, disputed: false, badly_reviewed: None };
                 paid.entry((shop, order)).or_insert(fresh);
             }
             LogKind::Refunded(order) => {
@@ -76,7 +77,8 @@ pub(super) fn count<'a>(
                 paid.entry((shop, order)).and_modify(|paid| paid.disputed = true);
             }
             LogKind::Reviewed(order, rating) => {
-                paid.entry((shop, order)).and_modify(|paid| paid.rating = Some(rating));
+                let bad = *rating == Rating::Bad;
+                paid.entry((shop, order)).and_modify(|paid| *paid.badly_reviewed.get_or_insert(false) |= bad);
             }
             _ => {}
         }
@@ -85,8 +87,8 @@ pub(super) fn count<'a>(
         let figures = tally.at(order.place);
         figures.refunds.count(order.refunded);
         figures.disputes.count(order.disputed);
-        if let Some(rating) = order.rating {
-            figures.bad_reviews.count(*rating == Rating::Bad);
+        if let Some(bad) = order.badly_reviewed {
+            figures.bad_reviews.count(bad);
         }
     }
     Ok(())

@@ -95,6 +95,8 @@ fn orders_follow_the_agent_last_asked() {
         event(70, LogKind::Refunded("o1".into())),
         event(71, LogKind::Disputed("o1".into())),
         event(72, LogKind::Reviewed("o1".into(), Rating::Bad)),
+        // Another line of the same order was good.
+        event(73, LogKind::Reviewed("o1".into(), Rating::Good)),
         event(80, LogKind::Reviewed("unknown".into(), Rating::Bad)),
     ];
     let all = total(&log);

@@ -1,7 +1,7 @@
 //! What happened in the shop, as the figures are computed from it: one query per source.
 
 use super::{CaseRecord, OrderRecord, Store, StoreError};
-use kefu_contract::{ConversationId, OrderId, Role, ShopId, Timestamp, UserId};
+use kefu_contract::{ConversationId, OrderId, Rating, Role, ShopId, Timestamp, UserId};
 use kefu_rules::figures::{Author, LogEvent, LogKind};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -38,6 +38,7 @@ impl Store {
         found.extend(ratings(&mut snapshot, span).await?);
         found.extend(orders(&mut snapshot, span).await?);
         found.extend(disputes(&mut snapshot, span).await?);
+        found.extend(reviews(&mut snapshot, span).await?);
         Ok(found.into_iter().map(|(at, kind)| LogEvent { at, shop: shop.clone(), kind }).collect())
     }
 }
@@ -153,18 +154,33 @@ async fn ratings(connection: &mut SqliteConnection, span: LogSpan) -> Result<Fou
     Ok(found)
 }
 
+/// Runs a statement about orders paid in a span.
+async fn rows_of_payments(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    span: LogSpan,
+) -> Result<Vec<SqliteRow>, StoreError> {
+    let (from, to) = (span.from.to_string(), span.to.to_string());
+    Ok(sqlx::query(sql).bind(from).bind(to).fetch_all(connection).await?)
+}
+
+/// Reviews of orders paid within the span, as they are now, whenever they were written.
+async fn reviews(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let sql = "SELECT r.order_id, r.rating, r.created_ms FROM review r JOIN shop_order o ON o.id = r.order_id
+               WHERE r.removed = 0 AND o.paid_at >= $1 AND o.paid_at < $2";
+    let said = |row: &SqliteRow| {
+        let (order, rating) = (row.try_get("order_id")?, row.try_get::<&str, _>("rating")?);
+        Ok((time(row, "created_ms")?, LogKind::Reviewed(OrderId(order), Rating::from(rating))))
+    };
+    rows_of_payments(connection, sql, span).await?.iter().map(said).collect()
+}
+
 /// Disputes over orders paid within the span, whenever the platform was asked to step in.
 async fn disputes(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
-    let rows = sqlx::query(
-        "SELECT c.body FROM after_sale_case c JOIN shop_order o ON o.id = c.order_id
-         WHERE o.paid_at >= $1 AND o.paid_at < $2",
-    )
-    .bind(span.from.to_string())
-    .bind(span.to.to_string())
-    .fetch_all(connection)
-    .await?;
+    let sql = "SELECT c.body FROM after_sale_case c JOIN shop_order o ON o.id = c.order_id
+               WHERE o.paid_at >= $1 AND o.paid_at < $2";
     let mut found = Vec::new();
-    for row in &rows {
+    for row in &rows_of_payments(connection, sql, span).await? {
         let case = serde_json::from_str::<CaseRecord>(row.try_get("body")?)?.case;
         let asked = case.intervention.requested_at;
         found.extend(asked.map(|at| (at, LogKind::Disputed(case.order_id))));

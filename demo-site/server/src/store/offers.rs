@@ -29,6 +29,14 @@ pub(crate) struct OfferRecord {
 }
 
 impl Store {
+    pub(crate) async fn offer(&self, id: &OfferId) -> Result<Option<OfferRecord>, StoreError> {
+        let row = sqlx::query("SELECT body FROM offer WHERE id = $1")
+            .bind(&id.0)
+            .fetch_optional(&self.read)
+            .await?;
+        row.map(|row| Ok(serde_json::from_str(row.try_get("body")?)?)).transpose()
+    }
+
     /// Every offer, or every one of a kind.
     pub(crate) async fn offers(&self, kind: Option<&OfferKind>) -> Result<Vec<OfferRecord>, StoreError> {
         let rows = sqlx::query("SELECT body FROM offer WHERE $1 IS NULL OR kind = $1 ORDER BY id")

@@ -18,8 +18,7 @@ pub(crate) struct NewRating {
 impl Change {
     /// Keeps that a message asked the buyer to rate.
     pub(crate) async fn ask_rating(&mut self, message: &Message) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO rating (id, conversation_id, message_id, asked_ms) VALUES ($1, $2, $3, $4)")
-            .bind(fresh::id("rating"))
+        sqlx::query("INSERT INTO rating (id, conversation_id, message_id, asked_ms) VALUES ($2, $1, $2, $3)")
             .bind(&message.conversation_id.0)
             .bind(&message.id.0)
             .bind(message.sent_at.unix_ms)

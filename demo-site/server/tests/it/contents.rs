@@ -5,7 +5,7 @@ use crate::{
     harness::{Shop, User, key, problem},
     history::History,
 };
-use kefu_contract::{CaseState, ContentType, ConversationId, Message, OrderState, Page, ProblemCode};
+use kefu_contract::{CaseState, ContentType, ConversationId, Message, Offer, OrderState, Page, ProblemCode};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -173,6 +173,41 @@ async fn references_must_be_the_buyers_own() {
         let found = (&refused.code, refused.errors[0].pointer.as_str());
         assert_eq!(found, (&ProblemCode::InvalidValue, pointer), "{content}");
         assert!(refused.detail.is_some());
+    }
+    assert_eq!(shop.counts().await, counts, "nothing stored");
+}
+
+#[tokio::test]
+async fn offers_are_sent_to_who_may_use_them() {
+    use ProblemCode::{Forbidden, InvalidValue};
+    let shop = Shop::open().await;
+    let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-1").await);
+    let id = buyer.conversation().await;
+    let offers: Page<Offer> = agent.get("/v1/offers?buyer_id=buyer-1&limit=100").await;
+    let (fits, denied): (Vec<Offer>, Vec<Offer>) = offers.items.into_iter().partition(|offer| offer.eligible);
+    let sent = send(&agent, &id, json!({ "type": "offer", "offer_id": fits[0].id })).await;
+    let card = sent.content.offer.as_ref().unwrap();
+    assert_eq!((&card.id, &card.title, card.ends_at), (&fits[0].id, &fits[0].title, fits[0].ends_at));
+    assert_eq!(sent.content.text.as_ref(), Some(&format!("优惠：{}", card.title)));
+    assert_eq!(newest(&buyer, &id, "zh-CN").await, sent);
+    let english = newest(&buyer, &id, "en").await.content;
+    assert!(english.text.unwrap().is_ascii() && english.offer.unwrap().title != card.title);
+
+    let path = format!("/v1/conversations/{id}/messages");
+    let counts = shop.counts().await;
+    for (user, offer, code, pointer) in [
+        (&buyer, json!(fits[0].id), Forbidden, "/content/type"),
+        (&agent, json!(denied[0].id), InvalidValue, "/content/offer_id"),
+        (&agent, json!("of-tea-week"), InvalidValue, "/content/offer_id"),
+        (&agent, json!("of-0"), InvalidValue, "/content/offer_id"),
+        (&agent, json!(null), InvalidValue, "/content/offer_id"),
+    ] {
+        let refused =
+            problem(user.post(&path, &message(&json!({ "type": "offer", "offer_id": offer }))).await).await;
+        assert_eq!((&refused.code, refused.errors[0].pointer.as_str()), (&code, pointer), "{offer}");
+        if offer == json!(denied[0].id) {
+            assert_eq!(refused.detail, denied[0].ineligible_reason);
+        }
     }
     assert_eq!(shop.counts().await, counts, "nothing stored");
 }

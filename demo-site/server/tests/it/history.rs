@@ -156,6 +156,22 @@ impl History {
         .unwrap();
     }
 
+    /// A review of a line.
+    pub(crate) async fn reviewed(&self, order: &str, line: &str, buyer: &str, rating: &str, time: &str) {
+        sqlx::query(
+            "INSERT INTO review (id, version, buyer_id, anonymous, product_id, order_id, line_id, rating, removed,
+               created_ms, searched, body) VALUES ($1 || $2, 1, $3, 0, 'mug-01', $1, $2, $4, 0, $5, '', '{}')",
+        )
+        .bind(order)
+        .bind(line)
+        .bind(buyer)
+        .bind(rating)
+        .bind(self.at(time).unix_ms)
+        .execute(&self.pool)
+        .await
+        .unwrap();
+    }
+
     pub(crate) async fn refunded(&self, id: &str, time: &str) {
         let sql = "UPDATE shop_order SET body = json_set(body, '$.order.refunded.amount', 1,
                      '$.order.updated_at', $2) WHERE id = $1";

@@ -1,6 +1,7 @@
 //! The demo shop's conversations: planned, put into words, and written the way they would have come about.
 
 mod compose;
+mod parting;
 mod plan;
 
 use super::{
@@ -69,6 +70,10 @@ async fn add(
     let mut last = 0;
     for (index, line) in lines.into_iter().enumerate() {
         if index > 0 {
+            // Whoever comes back after hours comes back to a conversation that had been closed.
+            if line.gap > parting::VISIT_ENDS {
+                parting::part(change, &id, at, rng).await?;
+            }
             at = at.plus_ms(line.gap);
         }
         let (sender, visibility) = match line.who {
@@ -115,7 +120,7 @@ async fn settle(
         }
     }
     if plan.standing == Standing::Closed {
-        change.close_conversation(id, at).await?;
+        parting::part(change, id, at, rng).await?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 pub(crate) mod address;
 mod files;
 mod notice;
+mod offer;
 pub(crate) mod order;
 mod product;
 pub(crate) mod rating;
@@ -64,14 +65,12 @@ pub(crate) async fn accept(change: &mut Change, sending: &Sending<'_>) -> Result
         ContentType::Order => order::accept(change, sending).await,
         ContentType::AddressConfirm => address::accept(change, sending).await,
         ContentType::Refund => refund::accept(change, sending).await,
+        ContentType::Offer => offer::accept(sending).await,
         ContentType::Image | ContentType::File => files::accept(change, sending).await,
         // Types the contract knows and nobody sends like this, and those nobody knows.
         _ => Err(ApiError::invalid_value(
             "/content/type",
-            Text::new(
-                "可以发送的消息类型有 text、product、image、file、order、address_confirm 和 refund。",
-                "Messages of type text, product, image, file, order, address_confirm and refund can be sent.",
-            ),
+            Text::new("这类消息不能直接发送。", "Messages of this type are not sent like this."),
         )),
     }
 }
@@ -90,6 +89,7 @@ pub(crate) async fn refresh(
         ContentType::Product => product::refresh(app, locale, &mut message.content),
         ContentType::Order => order::refresh(app, locale, &mut message.content).await?,
         ContentType::AddressConfirm => address::refresh(app, viewer, locale, &mut message.content).await?,
+        ContentType::Offer => offer::refresh(app, locale, &mut message.content).await?,
         ContentType::Refund => refund::refresh(app, locale, &mut message.content).await?,
         ContentType::Image | ContentType::File => files::refresh(app, locale, &mut message.content),
         ContentType::RatingRequest => rating::refresh(locale, &mut message.content),

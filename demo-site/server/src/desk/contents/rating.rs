@@ -9,8 +9,16 @@ use kefu_contract::{Content, ContentType, MessageId, RatingCard, Timestamp};
 
 /// A request nobody has answered yet.
 pub(crate) fn request() -> Content {
-    let rating = Some(RatingCard::default());
-    let mut content = Content { rating, ..Content::empty(ContentType::RatingRequest) };
+    message(RatingCard::default())
+}
+
+/// A request with its answer.
+pub(crate) fn answered(score: u8, reason: Option<String>, at: Timestamp) -> Content {
+    message(RatingCard { score: Some(score), reason, rated_at: Some(at) })
+}
+
+fn message(card: RatingCard) -> Content {
+    let mut content = Content { rating: Some(card), ..Content::empty(ContentType::RatingRequest) };
     refresh(Locale::ZhCn, &mut content);
     content
 }
@@ -24,8 +32,7 @@ pub(crate) async fn answer(
     at: Timestamp,
 ) -> Result<(), ApiError> {
     let Some(mut message) = change.message(request).await? else { return Ok(()) };
-    message.content.rating = Some(RatingCard { score: Some(score), reason, rated_at: Some(at) });
-    refresh(Locale::ZhCn, &mut message.content);
+    message.content = answered(score, reason, at);
     change.rewrite(request, &message.content).await?;
     Ok(change.tell_rewritten(&message, at).await?)
 }

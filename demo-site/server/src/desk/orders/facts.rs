@@ -99,7 +99,7 @@ impl Deed<'_> {
             }
             Fact::AddressConfirmed(address) => {
                 record.address_asked = false;
-                address::confirm(self.change, &id, address, self.at).await
+                address::confirm(self.change, &id, address, record.order.updated_at).await
             }
             Fact::OutOfStock(lines) => self.out_of_stock(record, lines).await,
             Fact::Shipped(parcel) => {
