@@ -65,6 +65,7 @@ impl Walk<'_> {
                     request.note = note.filter(|note| !note.is_empty());
                 })
             }
+            Step::Claim(deed) => self.claim(deed, at),
             Step::Twin | Step::Merge | Step::Split => self.bundle(step, at),
             _ => self.send(step, at),
         }
@@ -150,6 +151,9 @@ impl Walk<'_> {
     }
 
     fn method(&mut self) -> PaymentMethod {
+        if let Some(method) = &self.wanted.method {
+            return method.clone();
+        }
         match self.rng.random_range(0..100) {
             0..45 => PaymentMethod::QuickPay,
             45..70 => PaymentMethod::Balance,

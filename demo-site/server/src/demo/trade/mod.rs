@@ -5,9 +5,11 @@
 
 mod basket;
 mod calendar;
+mod claims;
 mod deeds;
 mod journey;
 mod ordinary;
+mod photo;
 mod placing;
 mod plan;
 mod scenes;
@@ -26,13 +28,13 @@ use super::{
 use crate::store::OrderRecord;
 use basket::{Choice, Size};
 use calendar::{Calendar, MINUTE};
-use kefu_contract::{DeliveryClass, Timestamp};
+use kefu_contract::{DeliveryClass, PaymentMethod, Timestamp};
 use kefu_rules::{order::Refused, policy::Policy};
 use plan::{Course, Customer, Errand};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use scenes::Scene;
-use step::Timed;
+use step::{Step, Timed};
 use walk::{Walk, Walked, Wanted, World};
 
 /// Nothing is to happen by itself just after the shop was made: whoever looks at it first shall see it as it is.
@@ -76,8 +78,10 @@ fn run(world: World, customer: &Customer, errand: &Errand, index: usize) -> Resu
 }
 
 fn is_calm(walked: &Walked, now: Timestamp) -> bool {
+    let calm = |at: Timestamp| at > now.plus_ms(CALM);
     let mut deadlines = walked.records.iter().flat_map(|record| &record.order.deadlines);
-    deadlines.all(|deadline| deadline.paused || deadline.at > now.plus_ms(CALM))
+    deadlines.all(|deadline| deadline.paused || calm(deadline.at))
+        && walked.claims.iter().all(|claim| claim.next().is_none_or(|(_, at)| calm(at)))
 }
 
 /// What goes into the cart; nothing about it depends on the clock.
@@ -102,10 +106,22 @@ fn wanted<'a>(customer: &'a Customer, errand: &Errand, index: usize) -> Wanted<'
         delivery: delivery(scene, &choices, addresses::is_abroad(&address), &mut rng),
         message: scene.and_then(|scene| scene.said).or(wish),
         made_to_order: scene.is_some_and(|scene| scene.made_to_order),
+        method: scene.and_then(method),
+        slow_bank: scene.is_some_and(|scene| scene.slow_bank),
         address,
         other_address,
         choices,
         twin,
+    }
+}
+
+/// Friends who pay make refunds fail at first; that is to happen where it is meant to.
+fn method(scene: &Scene) -> Option<PaymentMethod> {
+    let claimed = scene.steps.iter().any(|(_, step)| matches!(step, Step::Claim(_)));
+    match (scene.friend_pays, claimed) {
+        (true, _) => Some(PaymentMethod::PayForMe),
+        (false, true) => Some(PaymentMethod::QuickPay),
+        (false, false) => None,
     }
 }
 
@@ -161,7 +177,9 @@ fn played(scene: &Scene, calendar: &Calendar, rng: &mut ChaCha8Rng) -> (Timestam
     let placed = ago(scene.placed, rng);
     let mut before = placed;
     let mut steps = Vec::new();
-    for (minutes, step) in scene.steps {
+    let usual: Vec<_> =
+        ordinary::usual(scene.came).map(|(minutes, step)| (scene.placed - minutes, step)).collect();
+    for (minutes, step) in usual.iter().chain(scene.steps) {
         let mut at = ago(*minutes, rng);
         if step.is_work() {
             at = calendar.open_before(at, rng);

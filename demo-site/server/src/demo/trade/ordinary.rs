@@ -2,6 +2,7 @@
 
 use super::{
     calendar::{Calendar, DAY, HOUR, MINUTE},
+    scenes::Came,
     step::{
         By,
         Step::{self, Extend, News, Pay, Receive, Ship, Stage},
@@ -12,6 +13,22 @@ use crate::demo::addresses;
 use kefu_contract::{Address, DeliveryClass, FulfilmentStage, ShipmentState, Timestamp};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
+
+/// What usually happens to an order until it has come so far, in minutes after it was placed.
+pub(super) fn usual(came: Came) -> impl Iterator<Item = (i64, Step)> {
+    const H: i64 = 60;
+    let steps = [
+        (Came::Paid, 10, Pay),
+        (Came::Sent, 20 * H, Ship),
+        (Came::Sent, 24 * H, News(ShipmentState::PickedUp)),
+        (Came::Sent, 30 * H, News(ShipmentState::InTransit)),
+        (Came::Delivered, 52 * H, News(ShipmentState::InTransit)),
+        (Came::Delivered, 74 * H, News(ShipmentState::OutForDelivery)),
+        (Came::Delivered, 78 * H, News(ShipmentState::Delivered)),
+        (Came::Received, 96 * H, Receive),
+    ];
+    steps.into_iter().filter(move |(when, _, _)| *when <= came).map(|(_, minutes, step)| (minutes, step))
+}
 
 /// What happens to an order placed at `placed`, as long as nothing goes wrong.
 pub(super) fn course(

@@ -90,22 +90,23 @@ fn orders(index: usize, customer: &Customer) -> usize {
 fn patience(customer: &Customer, wanted: usize) -> usize {
     match customer.standing {
         Some(Standing::FirstVisit | Standing::Newcomer) => 0,
-        Some(Standing::Member(Tier::Supreme, _)) => 3,
-        Some(Standing::Member(Tier::Vip, _)) => 2,
-        Some(Standing::Member(Tier::Senior, _) | Standing::Member(Tier::Regular, 1)) => 1,
+        Some(Standing::Member(Tier::Supreme, _)) => 5,
+        Some(Standing::Member(Tier::Vip, _)) => 3,
+        Some(Standing::Member(Tier::Senior, _)) => 2,
+        Some(Standing::Member(Tier::Regular, 1)) => 1,
         // Two orders and one of them of late would make them senior.
         Some(Standing::Member(Tier::Regular, _)) => 0,
-        None => wanted.min(2),
+        None => wanted.min(3),
     }
 }
 
 /// Gives every paid scene to somebody it suits, by turns to those on the list and those not on it.
 fn hand_out(customers: &[Customer], wanted: &[usize]) -> Vec<(usize, &'static Scene)> {
-    let mut left: Vec<&'static Scene> = scenes::paid().collect();
+    let mut left = scenes::paid();
     let (known, strangers): (Vec<usize>, Vec<usize>) =
         (0..customers.len()).partition(|who| customers[*who].standing.is_some());
     let mut taken = Vec::new();
-    for round in 0..3 {
+    for round in 0..5 {
         for place in 0..known.len().max(strangers.len()) {
             for who in [known.get(place), strangers.get(place)].into_iter().flatten() {
                 let customer = &customers[*who];
@@ -133,11 +134,12 @@ fn suits(scene: &Scene, customer: &Customer) -> bool {
 
 /// Whether the buyer's words in a scene are in their language.
 fn understands(scene: &Scene, customer: &Customer) -> bool {
-    let closing = scene.steps.iter().filter_map(|(_, step)| match step {
+    let later = scene.steps.iter().filter_map(|(_, step)| match step {
         Step::Close(By::Buyer, _, words) => Some(*words),
+        Step::Claim(deed) if deed.by() == By::Buyer => Some(deed.words()),
         _ => None,
     });
-    let mut said = scene.said.into_iter().chain(closing).filter(|words| !words.is_empty());
+    let mut said = scene.said.into_iter().chain(later).filter(|words| !words.is_empty());
     let english = writes_english(&customer.person.name);
     said.all(|words| words.chars().any(is_chinese) != english)
 }

@@ -1,5 +1,6 @@
 //! What happens to an order, one step after the other.
 
+use super::claims::Deed;
 use kefu_contract::{
     Channel, CloseReason, FulfilmentStage, MemoFlag, OrderMark, ShipmentException, ShipmentState, Timestamp,
 };
@@ -53,6 +54,8 @@ pub(super) enum Step {
     /// Everything is paid back, although something has been sent.
     Refund,
     Mark(OrderMark),
+    /// Something in an after-sale case.
+    Claim(Deed),
 }
 
 impl Step {
@@ -62,6 +65,7 @@ impl Step {
             Self::Pay | Self::PayOnDelivery | Self::Urge | Self::Twin | Self::News(_) | Self::Receive => {
                 false
             }
+            Self::Claim(deed) => deed.by() != By::Buyer,
             Self::NewAddress(by) | Self::Extend(by, _) | Self::Close(by, ..) => *by != By::Buyer,
             _ => true,
         }

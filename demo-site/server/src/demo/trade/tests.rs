@@ -75,7 +75,7 @@ fn every_scene_is_played_once() {
             *played.entry(scene).or_default() += 1;
         }
     }
-    for scene in scenes::paid().chain(scenes::unpaid()) {
+    for scene in scenes::paid().into_iter().chain(scenes::unpaid()) {
         assert_eq!(played.get(&std::ptr::from_ref(scene)), Some(&1), "{scene:?}");
     }
 }

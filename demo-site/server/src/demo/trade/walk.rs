@@ -2,6 +2,7 @@
 
 use super::{
     basket::Choice,
+    claims::{Claim, Passing, Sent},
     journey::Journey,
     placing::place,
     step::{By, Step, Timed},
@@ -46,6 +47,9 @@ pub(super) struct Wanted<'a> {
     pub(super) delivery: DeliveryClass,
     pub(super) message: Option<&'static str>,
     pub(super) made_to_order: bool,
+    /// How it is paid, where that matters.
+    pub(super) method: Option<PaymentMethod>,
+    pub(super) slow_bank: bool,
 }
 
 /// An order on its way through time.
@@ -58,8 +62,18 @@ pub(super) struct Walk<'a> {
     pub(super) record: OrderRecord,
     /// What was merged into it or split off.
     pub(super) others: Vec<Order>,
+    pub(super) claims: Vec<Claim>,
+    /// Files people sent.
+    pub(super) sent: Vec<Sent>,
     /// What the rules did not allow; nothing, under the default policy.
     refused: Vec<(Step, Refused)>,
+}
+
+/// What happens by itself next.
+#[derive(Debug)]
+enum Due {
+    Order(OrderId, DeadlineKind),
+    Case(CaseId, Passing),
 }
 
 /// The end of a walk.
@@ -67,6 +81,8 @@ pub(super) struct Walk<'a> {
 pub(super) struct Walked {
     /// The order, and what was merged into it or split off.
     pub(super) records: Vec<OrderRecord>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) sent: Vec<Sent>,
     /// What the rules did not allow.
     pub(super) refused: Vec<(Step, Refused)>,
 }
@@ -91,6 +107,8 @@ impl<'a> Walk<'a> {
             journey,
             record: OrderRecord::new(order),
             others: Vec::new(),
+            claims: Vec::new(),
+            sent: Vec::new(),
             refused: Vec::new(),
         })
     }
@@ -109,30 +127,45 @@ impl<'a> Walk<'a> {
         self.wait(self.world.now);
         let mut records = vec![self.record];
         records.extend(self.others.into_iter().map(OrderRecord::new));
-        Walked { records, refused: self.refused }
+        Walked { records, claims: self.claims, sent: self.sent, refused: self.refused }
     }
 
     /// Lets time pass: what falls due until then happens when it is due.
     fn wait(&mut self, until: Timestamp) {
-        while let Some((id, kind, at)) = self.next_due().filter(|due| due.2 <= until) {
-            let platform = desk::orders::platform();
-            let Some(order) = self.orders().find(|order| order.id == id) else { return };
-            // A deadline that is due can be carried out; if not, nothing after it can be either.
-            let Ok(applied) = order::expire(order, &kind, &self.context(&platform, at)) else { return };
-            self.take(applied, at);
+        while let Some((due, at)) = self.next_due().filter(|(_, at)| *at <= until) {
+            // What is due can be carried out; if not, nothing after it can be either.
+            let done = match due {
+                Due::Order(id, kind) => self.expire(&id, &kind, at),
+                Due::Case(id, passing) => self.pass(&id, &passing, at),
+            };
+            if done.is_err() {
+                return;
+            }
         }
+    }
+
+    fn expire(&mut self, id: &OrderId, kind: &DeadlineKind, at: Timestamp) -> Result<(), Refused> {
+        let platform = desk::orders::platform();
+        let Some(order) = self.orders().find(|order| order.id == *id) else { return Ok(()) };
+        let applied = order::expire(order, kind, &self.context(&platform, at))?;
+        self.take(applied, at);
+        Ok(())
     }
 
     fn orders(&self) -> impl Iterator<Item = &Order> {
         std::iter::once(&self.record.order).chain(&self.others)
     }
 
-    fn next_due(&self) -> Option<(OrderId, DeadlineKind, Timestamp)> {
-        let running = self.orders().flat_map(|order| {
-            let deadlines = order.deadlines.iter().filter(|deadline| !deadline.paused);
-            deadlines.map(|deadline| (order.id.clone(), deadline.kind.clone(), deadline.at))
+    fn next_due(&self) -> Option<(Due, Timestamp)> {
+        let orders = self.orders().flat_map(|order| {
+            let running = order.deadlines.iter().filter(|deadline| !deadline.paused);
+            running.map(|deadline| (Due::Order(order.id.clone(), deadline.kind.clone()), deadline.at))
         });
-        running.min_by_key(|due| due.2)
+        let cases = self.claims.iter().filter_map(|claim| {
+            let (passing, at) = claim.next()?;
+            Some((Due::Case(claim.record.case.id.clone(), passing), at))
+        });
+        orders.chain(cases).min_by_key(|(_, at)| *at)
     }
 
     pub(super) fn context<'c>(&'c self, viewer: &'c Person, at: Timestamp) -> Context<'c> {
