@@ -1026,6 +1026,7 @@ export type Escrow = "none" | "held" | "partly_released" | "released" | "refunde
  * Open enum: other values may appear and are shown neutrally.
  *
  * - `message.created`: A message was added: `message`, and the `conversation` it changed.
+ * - `message.changed`: A message shows something new, such as an answer in a card: `message` as it is now.
  * - `conversation.changed`: A conversation began or changed: `conversation`.
  * - `order.changed`: An order was placed or changed: `order`.
  * - `case.changed`: An after-sale case was opened or changed: `case`.
@@ -1035,6 +1036,7 @@ export type Escrow = "none" | "held" | "partly_released" | "released" | "refunde
  */
 export type EventType =
   | "message.created"
+  | "message.changed"
   | "conversation.changed"
   | "order.changed"
   | "case.changed"
@@ -2813,7 +2815,7 @@ export interface KnowledgeEntryPage {
   after?: Cursor | null;
 }
 
-/** Query of `GET /v1/knowledge`; the best match first when `search` is given. */
+/** Query of `GET /v1/knowledge`; the best match first when `search` is given, else what changed last. */
 export interface KnowledgeQuery {
   /** What the customer asks. */
   search?: string | null;
@@ -2821,6 +2823,8 @@ export interface KnowledgeQuery {
   topic?: Topic | null;
   /** Only what fits this product. */
   product_id?: ProductId | null;
+  /** What was put away, instead of what is offered. */
+  archived?: boolean | null;
   /** Cursor of a page: items after it. */
   after?: Cursor | null;
   /** Most items; capped by the session's `limits.page_size`. */
@@ -2983,9 +2987,11 @@ export interface OfferPage {
   after?: Cursor | null;
 }
 
-/** Query of `GET /v1/offers`: what fits, the best first. */
+/** Query of `GET /v1/offers`: what fits, those that may be used first, then by what they save. */
 export interface OfferQuery {
-  /** For this buyer; the session's user when missing. */
+  /**
+   * For this buyer; the order's, else the session's user when missing. Buyers name nobody but themselves.
+   */
   buyer_id?: UserId | null;
   /** For this product. */
   product_id?: ProductId | null;
@@ -3132,7 +3138,7 @@ export interface ProblemField {
  * A text to send with two keys.
  *
  * Variables stand in braces, e.g. `{buyer.name}` or `{order.tracking_no}`. A text is not sent while one of them
- * is unresolved; the server refuses it as `unresolved_variable`.
+ * is unresolved; the server refuses it as `unresolved_variable`. Braces that are meant as such are doubled.
  */
 export interface QuickReply {
   /** Identifier. */
@@ -3153,7 +3159,7 @@ export interface QuickReply {
   text: string;
   /** Names of the variables in the text, without braces. */
   variables?: string[];
-  /** How often it was sent. */
+  /** How often it was sent; counting does not change `version`. */
   used?: number;
   /** Put away: kept for old references, offered no longer. */
   archived?: boolean;
@@ -3186,8 +3192,10 @@ export interface QuickReplyQuery {
   stage?: ReceptionStage | null;
   /** Only about this topic. */
   topic?: Topic | null;
-  /** Words of title, shortcut or text. */
+  /** Words of title, shortcut or text; all of them have to be there. */
   search?: string | null;
+  /** What was put away, instead of what is offered. */
+  archived?: boolean | null;
   /** Cursor of a page: items after it. */
   after?: Cursor | null;
   /** Most items; capped by the session's `limits.page_size`. */
@@ -3298,7 +3306,7 @@ export interface SaveQuickReply {
   topic?: Topic | null;
   /** Name in lists. */
   title: string;
-  /** What to type after `/`. */
+  /** What to type after `/`; no other of the same scope that is offered has it. */
   shortcut?: string | null;
   /** The text; within the limit `quick_reply`. */
   text: string;
@@ -3400,11 +3408,11 @@ export interface UpdateCustomer {
   version: number;
   /** All labels from now on. */
   tags?: string[] | null;
-  /** Group from now on. */
+  /** Group from now on; none when empty. */
   group?: string | null;
-  /** How they want to be served. */
+  /** How they want to be served; unfiled when empty. */
   temperament?: Temperament | null;
-  /** How far they are. */
+  /** How far they are, whatever their orders say; when empty, what their orders say. */
   journey?: JourneyStage | null;
   /** Whether to leave them alone. */
   do_not_contact?: boolean | null;

@@ -189,13 +189,13 @@ pub struct UpdateCustomer {
     /// All labels from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// Group from now on.
+    /// Group from now on; none when empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
-    /// How they want to be served.
+    /// How they want to be served; unfiled when empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub temperament: Option<Temperament>,
-    /// How far they are.
+    /// How far they are, whatever their orders say; when empty, what their orders say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journey: Option<JourneyStage>,
     /// Whether to leave them alone.

@@ -10,13 +10,15 @@ open_enum! {
     pub enum EventType {
         /// A message was added: `message`, and the `conversation` it changed.
         MessageCreated = "message.created",
+        /// A message shows something new, such as an answer in a card: `message` as it is now.
+        MessageChanged = "message.changed",
         /// A conversation began or changed: `conversation`.
         ConversationChanged = "conversation.changed",
         /// An order was placed or changed: `order`.
         OrderChanged = "order.changed",
         /// An after-sale case was opened or changed: `case`.
         CaseChanged = "case.changed",
-        /// A review was written or changed: `review`.
+        /// A review was written or changed: `review`; without it one was removed, and lists are asked for again.
         ReviewChanged = "review.changed",
         /// A customer was filed or changed: `customer`; staff only.
         CustomerChanged = "customer.changed",

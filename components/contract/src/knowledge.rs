@@ -67,7 +67,7 @@ pub struct SaveKnowledgeEntry {
     pub archived: bool,
 }
 
-/// Query of `GET /v1/knowledge`; the best match first when `search` is given.
+/// Query of `GET /v1/knowledge`; the best match first when `search` is given, else what changed last.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgeQuery {
@@ -80,6 +80,9 @@ pub struct KnowledgeQuery {
     /// Only what fits this product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
+    /// What was put away, instead of what is offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
     /// Cursor of a page: items after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Cursor>,

@@ -79,11 +79,11 @@ pub struct Offer {
     pub ineligible_reason: Option<String>,
 }
 
-/// Query of `GET /v1/offers`: what fits, the best first.
+/// Query of `GET /v1/offers`: what fits, those that may be used first, then by what they save.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferQuery {
-    /// For this buyer; the session's user when missing.
+    /// For this buyer; the order's, else the session's user when missing. Buyers name nobody but themselves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buyer_id: Option<UserId>,
     /// For this product.

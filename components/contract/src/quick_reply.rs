@@ -16,7 +16,7 @@ open_enum! {
 /// A text to send with two keys.
 ///
 /// Variables stand in braces, e.g. `{buyer.name}` or `{order.tracking_no}`. A text is not sent while one of them
-/// is unresolved; the server refuses it as `unresolved_variable`.
+/// is unresolved; the server refuses it as `unresolved_variable`. Braces that are meant as such are doubled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuickReply {
@@ -42,7 +42,7 @@ pub struct QuickReply {
     /// Names of the variables in the text, without braces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variables: Vec<String>,
-    /// How often it was sent.
+    /// How often it was sent; counting does not change `version`.
     #[serde(default)]
     pub used: u64,
     /// Put away: kept for old references, offered no longer.
@@ -74,7 +74,7 @@ pub struct SaveQuickReply {
     pub topic: Option<Topic>,
     /// Name in lists.
     pub title: String,
-    /// What to type after `/`.
+    /// What to type after `/`; no other of the same scope that is offered has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shortcut: Option<String>,
     /// The text; within the limit `quick_reply`.
@@ -97,9 +97,12 @@ pub struct QuickReplyQuery {
     /// Only about this topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Topic>,
-    /// Words of title, shortcut or text.
+    /// Words of title, shortcut or text; all of them have to be there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
+    /// What was put away, instead of what is offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
     /// Cursor of a page: items after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Cursor>,

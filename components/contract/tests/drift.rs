@@ -31,22 +31,11 @@ fn openapi_is_current() {
 fn every_reference_in_openapi_resolves() {
     let seen = resolve_references(&schema::openapi());
     assert!(seen > 50, "only {seen} references: the document is not complete");
-    let all = resolve_references(&schema::openapi_with_planned());
-    assert!(all > seen + 100, "only {all} references with the planned part");
 }
 
 #[test]
-fn planned_operations_are_promised_only_when_asked_for() {
-    let planned = |document: &serde_json::Value| {
-        let operations = document["paths"].as_object().unwrap().values();
-        operations
-            .flat_map(|path| path.as_object().unwrap().values())
-            .filter(|op| op["x-planned"] == true)
-            .count()
-    };
-    assert_eq!(planned(&schema::openapi()), 0);
-    assert!(planned(&schema::openapi_with_planned()) > 0);
-    let listed = &schema::openapi_with_planned()["paths"]["/v1/orders"]["get"]["parameters"];
+fn query_types_become_parameters() {
+    let listed = &schema::openapi()["paths"]["/v1/orders"]["get"]["parameters"];
     assert!(
         listed
             .as_array()
@@ -69,7 +58,7 @@ fn what_only_requests_are_made_of_has_no_further_fields() {
 
 #[test]
 fn operation_ids_are_unique() {
-    let document = schema::openapi_with_planned();
+    let document = schema::openapi();
     let operations = document["paths"].as_object().unwrap().values();
     let mut ids: Vec<_> = operations
         .flat_map(|path| path.as_object().unwrap().values())

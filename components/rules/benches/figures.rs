@@ -1,8 +1,8 @@
 //! Figures over 100,000 events, per agent and day; the budget is 100 ms.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use kefu_contract::{Money, Timestamp};
-use kefu_rules::figures::{Author, Breakdown, LogEvent, LogKind, figures};
+use kefu_contract::{Grain, Money, Timestamp};
+use kefu_rules::figures::{Author, Breakdown, LogEvent, LogKind, figures, steps};
 use kefu_rules::policy::Policy;
 use std::hint::black_box;
 
@@ -32,8 +32,10 @@ fn log(count: i64) -> Vec<LogEvent> {
 
 fn bench(c: &mut Criterion) {
     let (events, policy) = (log(100_000), Policy::default());
-    let now = Timestamp::from_unix_ms(1_900_000_000_000);
-    let by = Breakdown { shop: true, agent: true, day: true };
+    let (from, now) =
+        (Timestamp::from_unix_ms(1_800_000_000_000), Timestamp::from_unix_ms(1_900_000_000_000));
+    let days = steps(from, now, &Grain::Day, 480, 2_000).unwrap_or_default();
+    let by = Breakdown { shop: true, agent: true, steps: &days };
     c.bench_function("figures of 100,000 events", |b| {
         b.iter(|| figures(black_box(&events), by, now, &policy.business_hours, &policy.figures));
     });

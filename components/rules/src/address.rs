@@ -11,7 +11,7 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Refuses an address nobody can write on a parcel; faults are below `pointer`.
+/// Refuses an address nobody can write on a parcel; `pointer` is where it stands in the request.
 ///
 /// # Errors
 /// [`ProblemCode::MaskedValue`] for one with hidden parts; [`ProblemCode::InvalidValue`] for parts that are blank, hold

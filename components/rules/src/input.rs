@@ -1,6 +1,7 @@
 //! What actions ask for, and whether a request answers it.
 
 use crate::order::Refused;
+use crate::text::is_blank;
 use kefu_contract::{InputField, InputKind, InputOption, LengthLimit, ProblemCode, ProblemField};
 
 /// A field without options or limits.
@@ -62,7 +63,7 @@ pub(crate) fn written(
     text: Option<&str>,
     limit: Option<&LengthLimit>,
 ) -> Result<String, Refused> {
-    let text = text.filter(|text| !text.trim().is_empty());
+    let text = text.filter(|text| !is_blank(text));
     let text = text.ok_or_else(|| Refused::at(pointer, ProblemCode::InvalidValue))?;
     check_length(pointer, text, limit)?;
     Ok(text.to_owned())

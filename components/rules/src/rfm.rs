@@ -6,7 +6,7 @@
 
 use crate::money::{self, MoneyError};
 use crate::policy::RfmPolicy;
-use kefu_contract::{Money, Timestamp};
+use kefu_contract::{Money, RfmSegment, Timestamp};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -66,6 +66,34 @@ pub enum Tier {
     Supreme,
 }
 
+/// The segment as it goes over the wire.
+impl From<Segment> for RfmSegment {
+    fn from(segment: Segment) -> Self {
+        match segment {
+            Segment::Champion => Self::Champion,
+            Segment::Developing => Self::Promising,
+            Segment::Keep => Self::AtRisk,
+            Segment::WinBack => Self::CannotLose,
+            Segment::Regular => Self::Regular,
+            Segment::New => Self::New,
+            Segment::Fading => Self::Fading,
+            Segment::Lost => Self::Dormant,
+        }
+    }
+}
+
+/// The tier as it goes over the wire.
+impl From<Tier> for kefu_contract::Tier {
+    fn from(tier: Tier) -> Self {
+        match tier {
+            Tier::Regular => Self::Regular,
+            Tier::Senior => Self::Senior,
+            Tier::Vip => Self::Vip,
+            Tier::Supreme => Self::SupremeVip,
+        }
+    }
+}
+
 fn points(reached: usize) -> u8 {
     u8::try_from(reached).unwrap_or(u8::MAX - 1) + 1
 }
@@ -84,6 +112,12 @@ pub fn score(purchases: &Purchases, now: Timestamp, policy: &RfmPolicy) -> Resul
         frequency: points(policy.frequency.iter().filter(|bound| purchases.count >= **bound).count()),
         monetary: points(policy.monetary.iter().filter(|b| purchases.spent.amount >= b.amount).count()),
     })
+}
+
+/// When the recency of somebody who buys nothing more falls next; nothing when it is at its lowest.
+pub fn next_fall(last_at: Timestamp, now: Timestamp, policy: &RfmPolicy) -> Option<Timestamp> {
+    let ends = policy.recency_days.iter().map(|bound| last_at.plus_ms((i64::from(*bound) + 1) * DAY_MS));
+    ends.filter(|end| *end > now).min()
 }
 
 /// The segment of a customer with these scores.
@@ -153,6 +187,23 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn recency_falls_exactly_when_foretold(ms in 0i64..500 * DAY_MS) {
+            let policy = RfmPolicy::default();
+            let last_at = NOW.plus_ms(-ms);
+            let at = |now| {
+                let purchases = Purchases { last_at, count: 1, spent: Money::cny(1) };
+                score(&purchases, now, &policy).unwrap().recency
+            };
+            match next_fall(last_at, NOW, &policy) {
+                Some(fall) => {
+                    prop_assert_eq!(at(fall.plus_ms(-1)), at(NOW));
+                    prop_assert_eq!(at(fall), at(NOW) - 1);
+                }
+                None => prop_assert_eq!(at(NOW), 1),
+            }
+        }
 
         #[test]
         fn buying_more_or_later_never_lowers_the_tier(

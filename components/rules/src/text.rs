@@ -40,6 +40,11 @@ pub(crate) fn is_cjk(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether there is nothing to see in a text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '.' | '-' | '_' | '·' | '~' | '/' | '|' | '+')
 }
@@ -110,6 +115,12 @@ mod tests {
     fn found(text: &str, word: &str) -> Vec<String> {
         let folded = Folded::new(text);
         folded.find(word).into_iter().map(|glyphs| text[folded.span(glyphs)].to_owned()).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_blank() {
+        assert!(["", " \n", "\u{3000}\u{200b}", "\u{feff}"].iter().all(|text| is_blank(text)));
+        assert!(!is_blank("\u{200b}好"));
     }
 
     #[test]

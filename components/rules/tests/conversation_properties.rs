@@ -258,7 +258,9 @@ fn a_transfer_tells_the_colleague_why() {
     assert_eq!(done.conversation.assignee.as_ref().unwrap().id.as_str(), "s");
     assert_eq!((done.conversation.status, done.conversation.version), (ConversationStatus::Open, 2));
     let passed = Fact::Transferred { from: "a1".into(), to: "s".into() };
-    assert_eq!(done.facts, [passed, Fact::Notice("a1 将会话转给 s：金额超出权限".into())]);
+    let chinese = "a1 将会话转给 s：金额超出权限".into();
+    let english = "a1 handed the conversation to s: 金额超出权限".into();
+    assert_eq!(done.facts, [passed, Fact::Notice { chinese, english }]);
 
     let silent = ActOnConversation { reason: None, ..request };
     assert_eq!(act(&snoozed, &silent, &ctx).unwrap_err().errors[0].pointer, "/reason");
@@ -356,7 +358,8 @@ fn who_looks_after_it_is_said_by_oneself_or_a_supervisor() {
         )
     };
     let taken = assign(&fresh(), &agent, "a1").unwrap();
-    assert_eq!(taken.facts, [Fact::Notice("a1 took the conversation over".into())]);
+    let english = "a1 took the conversation over".into();
+    assert_eq!(taken.facts, [Fact::Notice { chinese: "a1 接手了会话".into(), english }]);
     assert_eq!(assign(&taken.conversation, &agent, "a1").unwrap().conversation, taken.conversation);
     assert_eq!(assign(&fresh(), &agent, "a2").unwrap_err().code, ProblemCode::Forbidden);
     let moved = assign(&taken.conversation, &supervisor, "a2").unwrap();

@@ -4,10 +4,10 @@
 
 use kefu_contract::*;
 use kefu_rules::language::Language;
-use kefu_rules::order::{Refused, deadlines};
+use kefu_rules::order::{self, Refused, deadlines, record_reviews};
 use kefu_rules::policy::Policy;
 use kefu_rules::review::{
-    Applied, Context, Fact, act, actions, default_review, moderate, refresh, reply, window, write,
+    Applied, Context, Fact, act, actions, default_review, moderate, refresh, refresh_at, reply, window, write,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -332,6 +332,50 @@ proptest! {
     }
 }
 
+/// A review as it is once `now` has come.
+fn refreshed(review: &Review, changes: u32, now: Timestamp, policy: &Policy) -> Review {
+    let mut review = review.clone();
+    refresh(&mut review, changes, now, policy, Language::Chinese);
+    review
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_next_change_by_time_is_foretold(
+        rating in 0usize..3, chars in 0usize..100, changed: bool, malicious: bool, explained: bool,
+        thousandth in 0i64..1_000,
+    ) {
+        let policy = Policy::default();
+        let mut review = written(Rating::KNOWN[rating].into(), &policy);
+        review.text = Some("差".repeat(chars));
+        review.changed_at = changed.then_some(NOW);
+        if malicious {
+            review.group = Some(ReviewGroup::Malicious);
+        }
+        if explained {
+            let moderation = ModerationState::Published;
+            review.explanation =
+                Some(Explanation { text: "x".into(), author: None, at: NOW, moderation, rejected_reason: None });
+        }
+        let (mut now, changes) = (NOW, u32::from(changed));
+        let mut review = refreshed(&review, changes, now, &policy);
+        let mut steps = 0;
+        while let Some(next) = refresh_at(&review, now, &policy) {
+            steps += 1;
+            prop_assert!(next > now && steps < 10);
+            let between = now.plus_ms((next.since(now) - 1) / 1_000 * thousandth);
+            prop_assert_eq!(&refreshed(&review, changes, between, &policy), &review);
+            prop_assert_eq!(&refreshed(&review, changes, next.plus_ms(-1), &policy), &review);
+            let then = refreshed(&review, changes, next, &policy);
+            prop_assert_ne!(&then, &review);
+            (review, now) = (then, next);
+        }
+        prop_assert_eq!(&refreshed(&review, changes, now.plus_ms(9_000 * DAY), &policy), &review);
+    }
+}
+
 /// Where and why a request to write is refused.
 fn refusal(request: &WriteReview, reviewed: bool, ctx: &Context) -> (String, ProblemCode, Option<u64>) {
     let refused = write(request, &order(), product(), reviewed, ctx).unwrap_err();
@@ -423,12 +467,23 @@ fn a_review_that_may_not_be_written_is_refused_where_it_is_wrong() {
 }
 
 #[test]
+fn the_last_review_ends_the_time_to_write() {
+    let (policy, order, buyer) = (Policy::default(), order(), person("b", Role::Buyer));
+    let after = record_reviews(&order, &order::Context::new(&buyer, NOW.plus_ms(DAY), &policy)).order;
+    let kinds: Vec<_> = after.deadlines.iter().map(|deadline| deadline.kind.clone()).collect();
+    assert_eq!((after.version, kinds), (order.version + 1, vec![DeadlineKind::OpenCase]));
+    assert_eq!(after.history.last().map(|entry| entry.code.as_str()), Some("review.write"));
+    assert_eq!(after.history.last().and_then(|entry| entry.person.clone()), Some(buyer));
+}
+
+#[test]
 fn a_default_review_is_good_and_asks_for_nothing() {
     let (policy, system) = (Policy::default(), person("system", Role::System));
     let order = order();
     let ctx = Context { new_id: "r-1", ..Context::new(&system, NOW.plus_ms(15 * DAY), &policy) };
     let review = default_review(&order, &order.lines[0], product(), &ctx);
     assert!(review.by_default && review.rating == Rating::Good && review.buyer == order.buyer);
+    assert!(review.anonymous, "nobody was asked whether to show the name");
     assert_eq!((review.scores, review.text, review.triage, review.group), (None, None, None, None));
 }
 

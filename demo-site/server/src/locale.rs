@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 
 /// Language of texts made by the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Locale {
+    #[default]
     ZhCn,
     En,
 }

@@ -89,12 +89,14 @@ impl Server {
         }
         let hub = Arc::new(Hub::default());
         let failed = |source| Failure::Store { path: config.database.clone(), source };
-        let store = Store::open(&config.database, Arc::clone(&hub)).await.map_err(failed)?;
+        let opened = Store::open(&config.database, Arc::clone(&hub), policy.clone()).await;
+        let store = opened.map_err(failed)?;
         if config.seed {
             demo::seed(&store, &policy, clock::wall())
                 .await
                 .map_err(|source| Failure::Seed { path: config.database.clone(), source })?;
         }
+        store.rescore_customers().await.map_err(failed)?;
         let retention = Retention {
             events: config.event_retention,
             answers_s: config.idempotency_retention_s,

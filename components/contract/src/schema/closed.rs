@@ -1,12 +1,12 @@
 //! Which objects have no further fields: unknown fields of requests are refused, those of responses ignored.
 
-use super::{Scope, endpoints};
+use super::endpoints;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Types that only requests are made of.
 pub(super) fn names(definitions: &Map<String, Value>) -> Vec<String> {
-    let all = || endpoints(Scope::Planned);
+    let all = || endpoints();
     let answers = all().flat_map(|endpoint| endpoint.answers).filter_map(|(_, _, schema)| *schema);
     let requests = parts(definitions, all().filter_map(|endpoint| endpoint.body).collect());
     let answered = parts(definitions, answers.chain(["Event", "Problem"]).collect());

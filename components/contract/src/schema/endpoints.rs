@@ -1,4 +1,5 @@
-//! The table of endpoints the OpenAPI document is written from.
+//! The table of endpoints the OpenAPI document is written from: what a row says, and the rows of sessions,
+//! conversations and events.
 
 use crate::{ProblemCode as P, paths};
 
@@ -36,8 +37,6 @@ pub(super) struct Endpoint {
     pub(super) answers: &'static [(u16, &'static str, Option<&'static str>)],
     /// Codes besides [`EVERYWHERE`].
     pub(super) problems: &'static [P],
-    /// Agreed on, but not served by the reference backend yet: left out of the committed document.
-    pub(super) planned: bool,
 }
 
 /// Problems every endpoint may answer.
@@ -46,6 +45,7 @@ pub(super) const EVERYWHERE: &[P] =
 
 pub(super) const ID: Parameter =
     Parameter { name: "id", place: "path", required: true, kind: Kind::Id, description: "Conversation id." };
+pub(super) const OBJECT: Parameter = Parameter { description: "Id of the object.", ..ID };
 const LIMIT: Parameter = Parameter {
     name: "limit",
     place: "query",
@@ -83,8 +83,8 @@ pub(super) use body_problems;
 /// The body is a file, not JSON.
 pub(super) const FILE: &str = "file";
 
-/// The contract as served, row by row.
-pub(super) const ENDPOINTS: &[Endpoint] = &[
+/// Sessions, conversations, events.
+pub(super) const TALK: &[Endpoint] = &[
     Endpoint {
         id: "getSession",
         method: "get",
@@ -95,7 +95,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: None,
         answers: &[(200, "The session", Some("Session"))],
         problems: &[],
-        planned: false,
     },
     Endpoint {
         id: "listConversations",
@@ -117,7 +116,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: None,
         answers: &[(200, "A page", Some("ConversationPage"))],
         problems: &[P::InvalidQuery, P::InvalidCursor],
-        planned: false,
     },
     Endpoint {
         id: "openConversation",
@@ -132,7 +130,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             (201, "A new conversation", Some("Conversation")),
         ],
         problems: body_problems!(P::IdempotencyKeyReused, P::InProgress),
-        planned: false,
     },
     Endpoint {
         id: "getConversation",
@@ -144,7 +141,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: None,
         answers: &[(200, "The conversation", Some("Conversation"))],
         problems: &[P::NotFound],
-        planned: false,
     },
     Endpoint {
         id: "listMessages",
@@ -168,7 +164,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: None,
         answers: &[(200, "A page", Some("MessagePage"))],
         problems: &[P::InvalidQuery, P::InvalidCursor, P::NotFound],
-        planned: false,
     },
     Endpoint {
         id: "sendMessage",
@@ -182,8 +177,12 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             (200, "Already sent with this key: the same message again", Some("Message")),
             (201, "Sent", Some("Message")),
         ],
-        problems: body_problems!(P::TextTooLong, P::IdempotencyKeyReused, P::InProgress),
-        planned: false,
+        problems: body_problems!(
+            P::TextTooLong,
+            P::UnresolvedVariable,
+            P::IdempotencyKeyReused,
+            P::InProgress
+        ),
     },
     Endpoint {
         id: "markRead",
@@ -195,7 +194,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: Some("MarkRead"),
         answers: &[(200, "The conversation after it", Some("Conversation"))],
         problems: body_problems!(P::IdempotencyKeyReused, P::InProgress),
-        planned: false,
     },
     Endpoint {
         id: "setTyping",
@@ -207,7 +205,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: Some("SetTyping"),
         answers: &[(204, "Passed on", None)],
         problems: body_problems!(),
-        planned: false,
     },
     Endpoint {
         id: "listenEvents",
@@ -241,6 +238,38 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         body: None,
         answers: &[(200, "Events", Some("EventBatch"))],
         problems: &[P::InvalidQuery],
-        planned: false,
+    },
+    Endpoint {
+        id: "updateConversation",
+        method: "patch",
+        path: paths::CONVERSATION,
+        summary: "Change status, assignee or tags",
+        parameters: &[OBJECT],
+        query: None,
+        body: Some("UpdateConversation"),
+        answers: &[(200, "After it", Some("Conversation"))],
+        problems: body_problems!(
+            P::VersionConflict,
+            P::IdempotencyKeyReused,
+            P::InProgress,
+            P::ActionNotAllowed
+        ),
+    },
+    Endpoint {
+        id: "actOnConversation",
+        method: "post",
+        path: paths::CONVERSATION_ACTIONS,
+        summary: "Transfer, note, rating and other actions",
+        parameters: &[OBJECT],
+        query: None,
+        body: Some("ActOnConversation"),
+        answers: &[(200, "After it", Some("Conversation"))],
+        problems: body_problems!(
+            P::VersionConflict,
+            P::IdempotencyKeyReused,
+            P::InProgress,
+            P::ActionNotAllowed,
+            P::TextTooLong
+        ),
     },
 ];

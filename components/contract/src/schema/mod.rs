@@ -5,7 +5,9 @@
 
 mod closed;
 mod endpoints;
-mod planned;
+mod reviews;
+mod shop;
+mod trade;
 
 use crate::{
     ActOnCase, ActOnConversation, ActOnOrder, ActOnReview, Case, CaseActionCode, CaseOptions, CaseQuery,
@@ -15,28 +17,21 @@ use crate::{
     QuoteRequest, ReplyToReview, Review, ReviewActionCode, ReviewQuery, SaveKnowledgeEntry, SaveQuickReply,
     SendMessage, Session, SetTyping, TextField, UpdateConversation, UpdateCustomer, Upload, WriteReview, id,
 };
-use endpoints::{ENDPOINTS, Endpoint, FILE, Kind, Parameter};
-use planned::PLANNED;
+use endpoints::{Endpoint, FILE, Kind, Parameter, TALK};
+use reviews::REVIEWS;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
+use shop::SHOP;
+use trade::TRADE;
 
 /// Version of the contract documents.
 const CONTRACT_VERSION: &str = "1.0.0-draft.1";
-
-/// Which part of the contract a document covers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    /// What the reference backend serves.
-    Served,
-    /// That, and what is agreed on for later.
-    Planned,
-}
 
 fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
     generator.subschema_for::<T>();
 }
 
-fn add_served(generator: &mut SchemaGenerator) {
+fn add_all(generator: &mut SchemaGenerator) {
     add::<Session>(generator);
     add::<Page<Conversation>>(generator);
     add::<Page<Message>>(generator);
@@ -47,18 +42,6 @@ fn add_served(generator: &mut SchemaGenerator) {
     add::<Event>(generator);
     add::<EventBatch>(generator);
     add::<Problem>(generator);
-    add::<CaseOptions>(generator);
-    add::<QuoteRequest>(generator);
-    add::<Quote>(generator);
-    add::<OpenCase>(generator);
-    add::<Page<Case>>(generator);
-    add::<CaseQuery>(generator);
-    add::<CaseActionCode>(generator);
-    add::<ActOnCase>(generator);
-    add::<Upload>(generator);
-}
-
-fn add_planned(generator: &mut SchemaGenerator) {
     add::<UpdateConversation>(generator);
     add::<ActOnConversation>(generator);
     add::<ConversationActionCode>(generator);
@@ -83,30 +66,34 @@ fn add_planned(generator: &mut SchemaGenerator) {
     add::<SaveKnowledgeEntry>(generator);
     add::<Page<Offer>>(generator);
     add::<OfferQuery>(generator);
+    add::<CaseOptions>(generator);
+    add::<QuoteRequest>(generator);
+    add::<Quote>(generator);
+    add::<OpenCase>(generator);
+    add::<Page<Case>>(generator);
+    add::<CaseQuery>(generator);
+    add::<CaseActionCode>(generator);
+    add::<ActOnCase>(generator);
+    add::<Upload>(generator);
     add::<Metrics>(generator);
     add::<MetricsQuery>(generator);
     add::<TextField>(generator);
 }
 
-fn definitions(path: &'static str, scope: Scope) -> Map<String, Value> {
+fn definitions(path: &'static str) -> Map<String, Value> {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = path.into();
-    let generate = |scope| {
-        let mut generator = settings.clone().into_generator();
-        add_served(&mut generator);
-        if scope == Scope::Planned {
-            add_planned(&mut generator);
-        }
-        generator.take_definitions(true)
-    };
-    let mut map = generate(scope);
-    closed::close(&mut map, &closed::names(&generate(Scope::Planned)));
+    let mut generator = settings.into_generator();
+    add_all(&mut generator);
+    let mut map = generator.take_definitions(true);
+    let names = closed::names(&map);
+    closed::close(&mut map, &names);
     map.sort_keys();
     map
 }
 
-fn endpoints(scope: Scope) -> impl Iterator<Item = &'static Endpoint> {
-    ENDPOINTS.iter().chain(PLANNED).filter(move |endpoint| !endpoint.planned || scope == Scope::Planned)
+fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
+    [TALK, TRADE, REVIEWS, SHOP].into_iter().flatten()
 }
 
 /// Every type as one JSON Schema document (draft 2020-12) with a definition per type.
@@ -114,25 +101,15 @@ pub fn json_schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Kefu contract v1",
-        "$defs": definitions("/$defs", Scope::Planned),
+        "$defs": definitions("/$defs"),
     })
 }
 
-/// What the reference backend serves, as an OpenAPI 3.1 document.
+/// The contract as an OpenAPI 3.1 document.
 pub fn openapi() -> Value {
-    document(Scope::Served)
-}
-
-/// The whole contract as an OpenAPI 3.1 document, with what the reference backend does not serve yet; such
-/// operations carry `x-planned: true`.
-pub fn openapi_with_planned() -> Value {
-    document(Scope::Planned)
-}
-
-fn document(scope: Scope) -> Value {
-    let schemas = definitions("/components/schemas", scope);
+    let schemas = definitions("/components/schemas");
     let mut paths = Map::new();
-    for endpoint in endpoints(scope) {
+    for endpoint in endpoints() {
         let entry = paths.entry(endpoint.path).or_insert_with(|| json!({}));
         entry[endpoint.method] = operation(endpoint, &schemas);
     }
@@ -201,9 +178,6 @@ fn operation(endpoint: &Endpoint, schemas: &Map<String, Value>) -> Value {
             operation["requestBody"]["content"] = content("application/json", body);
         }
         None => {}
-    }
-    if endpoint.planned {
-        operation["x-planned"] = true.into();
     }
     operation
 }

@@ -40,15 +40,17 @@ pub fn act(case: &Case, request: &ActOnCase, ctx: &Context) -> Result<Applied, R
     }
     let paid = matches!(moved, Some((_, State::Refunding)));
     let refund = applied.case.refund.as_ref().filter(|_| paid).map(|refund| refund.amount.clone());
+    // Counting leaves the case where it is and its clock running; an application handed in anew starts it again.
+    let moved = moved.filter(|_| request.code != Code::Inspect);
     let entry = Entry {
         code: request.code.as_str(),
         actor: side(&ctx.viewer.role),
+        from: moved.map(|(from, _)| from),
+        to: moved.map(|(_, to)| to),
         text: request.text.as_ref(),
         amount: amount.or(refund),
     };
-    // Counting leaves the case where it is and its clock running; an application handed in anew starts it again.
-    let moved = moved.filter(|_| request.code != Code::Inspect);
-    Ok(applied.finish(moved, entry, ctx))
+    Ok(applied.finish(entry, ctx))
 }
 
 /// The event of the machine behind a request, where there is one.

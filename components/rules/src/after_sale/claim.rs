@@ -146,3 +146,83 @@ pub fn reserved(cases: &[Case], except: Option<&CaseId>) -> (Vec<Reserved>, i64)
     }
     (lines, postage)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kefu_contract::{CaseLine, Quote, Refund};
+    use serde_json::json;
+
+    /// Two lines, three and one pieces, worth 100 and 50, with 7 postage; `asked` of it is asked for.
+    fn case(kind: &str, asked: [i64; 3], refund: i64) -> Case {
+        let text = include_str!("../../../contract/spec/fixtures/case.awaiting-seller.json");
+        let mut case: Case = serde_json::from_str(text).unwrap();
+        let like = case.lines[0].clone();
+        let line = |id: &str, quantity, amount| CaseLine {
+            line_id: id.into(),
+            quantity,
+            amount: Money::cny(amount),
+            ..like.clone()
+        };
+        let quoted = |id: &str, quantity: u32, maximum| json!({"line_id": id, "quantity": quantity, "rows": [], "maximum": Money::cny(maximum)});
+        let quote: Quote = serde_json::from_value(json!({
+            "quote_id": "q", "order_id": "o", "order_version": 1, "maximum": Money::cny(157), "expires_at": case.created_at,
+            "lines": [quoted("a", 3, 100), quoted("b", 1, 50)],
+            "postage": {"code": "postage", "amount": Money::cny(7)},
+        }))
+        .unwrap();
+        case.kind = kind.into();
+        case.lines = vec![line("a", 3, asked[0]), line("b", 1, asked[1])];
+        case.postage = Some(Money::cny(asked[2]));
+        case.amount = Money::cny(asked.iter().sum());
+        case.quote = Some(quote);
+        let paid = json!({"state": "pending", "amount": Money::cny(refund), "requested_at": case.created_at});
+        case.refund = serde_json::from_value::<Refund>(paid).ok();
+        case
+    }
+
+    fn count(case: &mut Case, counted: [u32; 2]) {
+        let line = |i: usize| json!({"line_id": case.lines[i].line_id, "expected": 3, "counted": counted[i], "condition": "intact"});
+        let found = json!({"lines": [line(0), line(1)], "at": case.created_at});
+        case.inspection = serde_json::from_value(found).ok();
+    }
+
+    fn parts(case: &Case) -> Vec<(u32, i64)> {
+        let (parts, postage) = refund_parts(case).unwrap();
+        parts.iter().map(|part| (part.quantity, part.amount.amount)).chain([(0, postage.amount)]).collect()
+    }
+
+    #[test]
+    fn an_amount_falls_on_lines_as_asked_for_and_beyond_that_by_the_quote() {
+        assert_eq!(parts(&case("return_refund", [60, 0, 0], 30)), [(3, 30), (1, 0), (0, 0)]);
+        assert_eq!(parts(&case("return_refund", [60, 0, 0], 157)), [(3, 100), (1, 50), (0, 7)]);
+        assert_eq!(parts(&case("compensation", [60, 20, 0], 40)), [(0, 30), (0, 10), (0, 0)]);
+        // Goods were asked for, no money: worth what the quote says.
+        let exchange = case("exchange", [0, 0, 0], 157);
+        assert_eq!((worth(&exchange).amount, parts(&exchange)), (157, vec![(3, 100), (1, 50), (0, 7)]));
+    }
+
+    #[test]
+    fn what_came_bears_the_amount_as_far_as_it_goes() {
+        let mut case = case("return_refund", [100, 50, 7], 73);
+        count(&mut case, [2, 0]);
+        assert_eq!(refundable(&case).unwrap().amount, 67 + 7);
+        assert_eq!(parts(&case), [(2, 66), (0, 0), (0, 7)]);
+        // More than that was granted by somebody who may: then it falls on everything.
+        case.refund = case.refund.map(|refund| Refund { amount: Money::cny(157), ..refund });
+        assert_eq!(parts(&case), [(2, 100), (0, 50), (0, 7)]);
+        count(&mut case, [0, 0]);
+        assert_eq!((nothing_came(&case), refundable(&case).unwrap().amount), (true, 0));
+    }
+
+    #[test]
+    fn open_cases_hold_all_they_may_come_to() {
+        let mut closed = case("return_refund", [10, 0, 0], 0);
+        closed.state = kefu_contract::CaseState::Closed;
+        let cases = [case("compensation", [10, 0, 0], 0), closed];
+        let (claims, postage) = reserved(&cases, None);
+        let held: Vec<_> = claims.iter().map(|claim| (claim.quantity, claim.amount.amount)).collect();
+        assert_eq!((held, postage), (vec![(3, 100), (1, 50)], 7));
+        assert!(reserved(&cases[..1], Some(&cases[0].id)).0.is_empty());
+    }
+}

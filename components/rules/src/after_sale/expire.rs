@@ -23,19 +23,19 @@ pub fn expire(case: &Case, kind: &DeadlineKind, ctx: &Context) -> Result<Applied
     if *kind == DeadlineKind::GiveEvidence {
         return decide(case, ctx);
     }
-    let moved = next(case, Event::Expire, ctx)?;
+    let (from, to) = next(case, Event::Expire, ctx)?;
     let mut applied = Applied::of(case);
-    if moved.1 == State::Refunding && exchange::is_for_goods(&case.kind) {
+    if to == State::Refunding && exchange::is_for_goods(&case.kind) {
         convert(&mut applied.case, ctx)?;
     }
-    if !moved.1.is_terminal() {
+    if !to.is_terminal() {
         agree(&mut applied.case);
     }
-    applied.enter(moved.1, None, ctx);
+    applied.enter(to, None, ctx);
     let amount = applied.case.refund.as_ref().map(|refund| refund.amount.clone());
     let code = format!("deadline.{}", kind.as_str());
-    let entry = Entry { code: &code, actor: Actor::Platform, text: None, amount };
-    Ok(applied.finish(Some(moved), entry, ctx))
+    let (from, to) = (Some(from), Some(to));
+    Ok(applied.finish(Entry { code: &code, actor: Actor::Platform, from, to, text: None, amount }, ctx))
 }
 
 /// The platform decides on what it has; the viewer is the platform.

@@ -21,6 +21,7 @@ pub mod labels;
 pub mod machine;
 mod open;
 pub mod options;
+mod pieces;
 pub mod quote;
 mod quoted;
 pub mod reasons;

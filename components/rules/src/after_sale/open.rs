@@ -54,13 +54,12 @@ pub fn open(request: &OpenCase, other_cases: &[Case], ctx: &Context) -> Result<A
     let entry = Entry {
         code: "case.open",
         actor: Actor::Buyer,
+        from: None,
+        to: Some(State::AwaitingSeller),
         text: request.explanation.as_ref(),
         amount: Some(request.amount.clone()),
     };
-    let mut applied = applied.finish(Some((State::Draft, State::AwaitingSeller)), entry, ctx);
-    // Nobody has seen the draft.
-    applied.case.history.iter_mut().for_each(|entry| entry.from = None);
-    Ok(applied)
+    Ok(applied.finish(entry, ctx))
 }
 
 /// Only the account that ordered may apply.

@@ -1,5 +1,6 @@
 //! Refund quotes: how much at most, derived row by row, and how an amount asked for is shared.
 
+use super::pieces::{Claimed, minus, pieces_left, plus, quote_line, with};
 use super::reasons::{kinds, no_reason_until, payer_words, reasons, return_postage_payer, sellers_fault};
 use super::words::Denial;
 use crate::language::Language;
@@ -88,19 +89,18 @@ pub fn quote(
 ) -> Result<Quote, QuoteRefusal> {
     let paid = order.paid.as_ref().ok_or(QuoteRefusal::NotPaid)?;
     check_reason(request)?;
+    let mut stands = stands(order, terms)?;
     let mut lines = Vec::with_capacity(request.lines.len());
     for i in 0..request.lines.len() {
-        let line = check_line(order, request, i, terms, policy)?;
-        lines.push(quote_line(line, request.lines[i].quantity, &reserved(line, terms)?)?);
+        let stand = check_line(&mut stands, request, i, terms, policy)?;
+        lines.push(quote_line(stand.line, stand.asked, stand.claimed)?);
     }
-    let mut postage = postage(order, request, terms)?;
-    let claimed = terms.reserved.iter().map(|r| &r.amount);
-    let claimed = money::sum(claimed)?.map_or(0, |sum| sum.amount).saturating_add(terms.reserved_postage);
-    let left = with(paid, money::sub(paid, &order.refunded)?.amount.saturating_sub(claimed).max(0));
+    let mut postage = postage(order, request, &stands, terms)?;
+    let left = left(paid, order, terms)?;
     let mut maximum = total(paid, &lines, postage.as_ref())?;
-    if maximum.amount > left.amount {
-        cap(&mut lines, &mut postage, &left)?;
-        maximum = left;
+    if maximum.amount > left {
+        maximum = with(paid, left);
+        cap(&mut lines, &mut postage, &maximum)?;
     }
     let payer = return_postage_payer(&request.scenario, &request.reason, terms.insured);
     Ok(Quote {
@@ -129,32 +129,68 @@ fn check_reason(request: &QuoteRequest) -> Result<(), QuoteRefusal> {
     Ok(())
 }
 
-fn check_line<'a>(
-    order: &'a Order,
+/// A line of the order, what other cases may take of it, and how many pieces this request asks for.
+struct Stand<'a> {
+    line: &'a OrderLine,
+    claimed: Claimed,
+    asked: u32,
+}
+
+fn stands<'a>(order: &'a Order, terms: &Terms<'_>) -> Result<Vec<Stand<'a>>, MoneyError> {
+    let stand = |line| Stand { line, claimed: Claimed::default(), asked: 0 };
+    let mut stands: Vec<Stand<'a>> = order.lines.iter().map(stand).collect();
+    for claim in terms.reserved {
+        if let Some(stand) = stands.iter_mut().find(|stand| stand.line.id == claim.line_id) {
+            money::same_currency(&stand.line.total, &claim.amount)?;
+            stand.claimed.quantity = stand.claimed.quantity.saturating_add(claim.quantity);
+            stand.claimed.amount = plus(stand.claimed.amount, claim.amount.amount)?;
+        }
+    }
+    Ok(stands)
+}
+
+/// What has been paid and is neither paid back nor claimed, in minor units.
+fn left(paid: &Money, order: &Order, terms: &Terms<'_>) -> Result<i64, MoneyError> {
+    money::same_currency(paid, &order.refunded)?;
+    let mut left = minus(paid.amount, order.refunded.amount)?.saturating_sub(terms.reserved_postage);
+    for claim in terms.reserved {
+        money::same_currency(paid, &claim.amount)?;
+        left = minus(left, claim.amount.amount)?;
+    }
+    Ok(left.max(0))
+}
+
+/// Checks the line at `i` and notes how many pieces of it are asked for.
+fn check_line<'s, 'a>(
+    stands: &'s mut [Stand<'a>],
     request: &QuoteRequest,
     i: usize,
     terms: &Terms<'_>,
     policy: &AfterSalePolicy,
-) -> Result<&'a OrderLine, QuoteRefusal> {
+) -> Result<&'s Stand<'a>, QuoteRefusal> {
     let wanted = &request.lines[i];
     let at = |field: &str| format!("/lines/{i}/{field}");
-    let line = order.lines.iter().find(|line| line.id == wanted.line_id);
-    let line = line.ok_or_else(|| QuoteRefusal::at(at("line_id"), ProblemCode::UnknownLine))?;
-    if request.lines[..i].iter().any(|before| before.line_id == wanted.line_id) {
+    // Whole orders are asked for line by line: look there first.
+    let of = |stand: &Stand<'_>| stand.line.id == wanted.line_id;
+    let found = if stands.get(i).is_some_and(of) { Some(i) } else { stands.iter().position(of) };
+    let found = found.ok_or_else(|| QuoteRefusal::at(at("line_id"), ProblemCode::UnknownLine))?;
+    let stand = &mut stands[found];
+    if stand.asked > 0 {
         return Err(QuoteRefusal::at(at("line_id"), ProblemCode::InvalidValue));
     }
     if wanted.quantity == 0 {
         return Err(QuoteRefusal::at(at("quantity"), ProblemCode::InvalidValue));
     }
-    let left = pieces_left(line, &reserved(line, terms)?);
+    let left = pieces_left(stand.line, stand.claimed);
     let received = matches!(request.scenario, Scenario::ReceivedKeep | Scenario::ReceivedReturn);
-    let left = if received { left.min(line.shipped) } else { left };
+    let left = if received { left.min(stand.line.shipped) } else { left };
     if wanted.quantity > left {
         return Err(QuoteRefusal::quantity(at("quantity"), left));
     }
+    stand.asked = wanted.quantity;
     if request.reason == CaseReason::NoReason {
         let received = terms.received_at.unwrap_or(terms.now);
-        no_reason_until(line, received, terms.now, policy).map_err(|why| {
+        no_reason_until(stand.line, received, terms.now, policy).map_err(|why| {
             let code = match why {
                 Denial::NoReasonOver => ProblemCode::WindowClosed,
                 _ => ProblemCode::ReasonNotAllowed,
@@ -163,92 +199,7 @@ fn check_line<'a>(
             QuoteRefusal::Field(Box::new(ProblemField { detail, ..ProblemField::new("/reason", code) }))
         })?;
     }
-    Ok(line)
-}
-
-/// Sum of the claims on a line.
-fn reserved(line: &OrderLine, terms: &Terms<'_>) -> Result<Reserved, MoneyError> {
-    let mut sum = Reserved { line_id: line.id.clone(), quantity: 0, amount: with(&line.total, 0) };
-    for claim in terms.reserved.iter().filter(|claim| claim.line_id == line.id) {
-        sum.quantity = sum.quantity.saturating_add(claim.quantity);
-        sum.amount = money::add(&sum.amount, &claim.amount)?;
-    }
-    Ok(sum)
-}
-
-fn pieces_left(line: &OrderLine, reserved: &Reserved) -> u32 {
-    line.quantity.saturating_sub(line.refunded).saturating_sub(reserved.quantity)
-}
-
-/// Rows of one line. Shares of discounts are differences of running shares, so that refunding piece after piece
-/// adds up exactly to the line's total, whatever the order and sizes.
-fn quote_line(line: &OrderLine, quantity: u32, reserved: &Reserved) -> Result<QuoteLine, MoneyError> {
-    let gone = line.refunded.saturating_add(reserved.quantity).min(line.quantity);
-    let value = Value::of(line, gone, quantity)?;
-    let base = value.base()?;
-
-    let refunded = line.refunded_amount.clone().unwrap_or_else(|| with(&line.total, 0));
-    let taken = money::add(&refunded, &reserved.amount)?;
-    let left = money::sub(&line.total, &taken)?.amount.max(0);
-    // What was paid back beyond the value of the pieces gone, e.g. as compensation, burdens the rest alike.
-    let value_gone = Value::of(line, 0, gone)?.base()?;
-    let excess = with(&taken, money::sub(&taken, &value_gone)?.amount.max(0));
-    let burden = between(&excess, line.quantity - gone, 0, quantity)?;
-    let maximum = with(&base, money::sub(&base, &burden)?.amount.clamp(0, left));
-    let taken_off = money::sub(&maximum, &base)?;
-    let code = if refunded.amount > 0 { AmountCode::AlreadyRefunded } else { AmountCode::Reserved };
-
-    let rows = [
-        (AmountCode::Goods, value.goods),
-        (AmountCode::LineDiscount, value.discount),
-        (AmountCode::PriceChange, value.change),
-        (code, taken_off),
-    ];
-    let rows = rows
-        .into_iter()
-        .filter(|(code, amount)| *code == AmountCode::Goods || amount.amount != 0)
-        .map(|(code, amount)| AmountRow { code, label: None, amount })
-        .collect();
-    Ok(QuoteLine { line_id: line.id.clone(), quantity, rows, maximum })
-}
-
-/// What some pieces of a line are worth, as bought.
-struct Value {
-    goods: Money,
-    discount: Money,
-    change: Money,
-}
-
-impl Value {
-    /// Of `count` pieces after the first `from`.
-    fn of(line: &OrderLine, from: u32, count: u32) -> Result<Self, MoneyError> {
-        let listed = money::sub(&money::times(&line.unit_price, line.quantity)?, &line.discount)?;
-        let change = money::sub(&line.total, &listed)?;
-        Ok(Self {
-            goods: money::times(&line.unit_price, count)?,
-            discount: money::neg(&between(&line.discount, line.quantity, from, count)?)?,
-            change: between(&change, line.quantity, from, count)?,
-        })
-    }
-
-    fn base(&self) -> Result<Money, MoneyError> {
-        money::add(&money::add(&self.goods, &self.discount)?, &self.change)
-    }
-}
-
-/// The share of `whole` for the first `count` of `of` pieces.
-fn running(whole: &Money, of: u32, count: u32) -> Result<Money, MoneyError> {
-    let weights = [u64::from(count), u64::from(of.saturating_sub(count))];
-    let shares = money::allocate(whole, &weights)?;
-    Ok(shares.into_iter().next().unwrap_or_else(|| with(whole, 0)))
-}
-
-/// The share of `whole` for `count` pieces after the first `from` of `of` pieces.
-fn between(whole: &Money, of: u32, from: u32, count: u32) -> Result<Money, MoneyError> {
-    if whole.amount == 0 {
-        return Ok(whole.clone());
-    }
-    money::sub(&running(whole, of, from.saturating_add(count))?, &running(whole, of, from)?)
+    Ok(stand)
 }
 
 /// Whether postage goes back: nothing was shipped, or the seller is at fault.
@@ -265,31 +216,31 @@ pub(super) fn owes_postage(order: &Order, request: &QuoteRequest) -> bool {
 fn postage(
     order: &Order,
     request: &QuoteRequest,
+    stands: &[Stand<'_>],
     terms: &Terms<'_>,
 ) -> Result<Option<AmountRow>, MoneyError> {
-    if !owes_postage(order, request) {
+    let complete = stands.iter().all(|stand| pieces_left(stand.line, stand.claimed) <= stand.asked);
+    if !(complete && owes_postage(order, request)) {
         return Ok(None);
     }
-    let mut to_lines = with(&order.refunded, 0);
-    let mut complete = true;
-    for line in &order.lines {
-        if let Some(refunded) = &line.refunded_amount {
-            to_lines = money::add(&to_lines, refunded)?;
-        }
-        let asked = request.lines.iter().find(|l| l.line_id == line.id).map_or(0, |l| l.quantity);
-        complete &= pieces_left(line, &reserved(line, terms)?) <= asked;
+    money::same_currency(&order.postage, &order.refunded)?;
+    let mut before = order.refunded.amount;
+    for refunded in order.lines.iter().filter_map(|line| line.refunded_amount.as_ref()) {
+        money::same_currency(&order.postage, refunded)?;
+        before = minus(before, refunded.amount)?;
     }
-    if !complete {
-        return Ok(None);
-    }
-    let before = money::sub(&order.refunded, &to_lines)?.amount.max(0).saturating_add(terms.reserved_postage);
-    let left = money::sub(&order.postage, &with(&order.postage, before))?;
-    Ok((left.amount > 0).then_some(AmountRow { code: AmountCode::Postage, label: None, amount: left }))
+    let left = minus(order.postage.amount, before.max(0).saturating_add(terms.reserved_postage))?;
+    let row = |left| AmountRow { code: AmountCode::Postage, label: None, amount: with(&order.postage, left) };
+    Ok((left > 0).then(|| row(left)))
 }
 
 fn total(like: &Money, lines: &[QuoteLine], postage: Option<&AmountRow>) -> Result<Money, MoneyError> {
-    let amounts = lines.iter().map(|line| &line.maximum).chain(postage.map(|row| &row.amount));
-    amounts.into_iter().try_fold(with(like, 0), |sum, amount| money::add(&sum, amount))
+    let mut sum = 0;
+    for amount in lines.iter().map(|line| &line.maximum).chain(postage.map(|row| &row.amount)) {
+        money::same_currency(like, amount)?;
+        sum = plus(sum, amount.amount)?;
+    }
+    Ok(with(like, sum))
 }
 
 /// Where less was paid than the lines add up to, all maxima shrink alike.
@@ -311,10 +262,6 @@ fn cap(lines: &mut [QuoteLine], postage: &mut Option<AmountRow>, left: &Money) -
 fn weights(lines: &[QuoteLine], postage: Option<&AmountRow>) -> Vec<u64> {
     let amounts = lines.iter().map(|line| &line.maximum).chain(postage.map(|row| &row.amount));
     amounts.map(|amount| u64::try_from(amount.amount).unwrap_or(0)).collect()
-}
-
-fn with(like: &Money, amount: i64) -> Money {
-    Money { amount, currency: like.currency.clone(), exponent: like.exponent }
 }
 
 /// An amount asked for, shared among the lines and postage of its quote.

@@ -16,7 +16,7 @@ pub fn settle(case: &Case, outcome: Result<(), &str>, ctx: &Context) -> Result<A
         Ok(()) => (Event::RefundSucceeded, "refund.succeeded"),
         Err(_) => (Event::RefundFailed, "refund.failed"),
     };
-    let moved = next(case, event, ctx)?;
+    let (from, to) = next(case, event, ctx)?;
     let mut applied = Applied::of(case);
     let failure = outcome.err().map(str::to_owned);
     if let Some(refund) = &mut applied.case.refund {
@@ -31,8 +31,8 @@ pub fn settle(case: &Case, outcome: Result<(), &str>, ctx: &Context) -> Result<A
             }
         }
     }
-    applied.enter(moved.1, None, ctx);
+    applied.enter(to, None, ctx);
     let amount = applied.case.refund.as_ref().map(|refund| refund.amount.clone());
-    let entry = Entry { code, actor: Actor::Platform, text: failure.as_ref(), amount };
-    Ok(applied.finish(Some(moved), entry, ctx))
+    let (from, to, text) = (Some(from), Some(to), failure.as_ref());
+    Ok(applied.finish(Entry { code, actor: Actor::Platform, from, to, text, amount }, ctx))
 }

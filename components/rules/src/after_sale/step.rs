@@ -33,10 +33,12 @@ pub struct Applied {
     pub facts: Vec<Fact>,
 }
 
-/// What the history says of a step.
+/// What the history says of a step; the states only where the case left one and entered one.
 pub(super) struct Entry<'a> {
     pub code: &'a str,
     pub actor: Actor,
+    pub from: Option<State>,
+    pub to: Option<State>,
     pub text: Option<&'a String>,
     pub amount: Option<Money>,
 }
@@ -111,9 +113,8 @@ impl Applied {
         }
     }
 
-    /// Counts the version up, writes the history, and sets deadlines and intervention to the state. `moved` has the
-    /// states before and after, where the case left one and entered one.
-    pub(super) fn finish(mut self, moved: Option<(State, State)>, entry: Entry, ctx: &Context) -> Self {
+    /// Counts the version up, writes the history, and sets deadlines and intervention to the state.
+    pub(super) fn finish(mut self, entry: Entry, ctx: &Context) -> Self {
         let case = &mut self.case;
         case.version += 1;
         case.updated_at = ctx.now;
@@ -124,8 +125,8 @@ impl Applied {
             actor: entry.actor,
             person,
             code: entry.code.to_owned(),
-            from: moved.map(|(from, _)| name(from)),
-            to: moved.map(|(_, to)| name(to)),
+            from: entry.from.map(name),
+            to: entry.to.map(name),
             text: said(entry.text),
             amount: entry.amount,
         });

@@ -20,8 +20,13 @@ pub(super) const MAX_SCORE: u8 = 5;
 pub enum Fact {
     /// Add a message of the viewer, for staff only.
     Note(String),
-    /// Add a line of the system, for staff only.
-    Notice(String),
+    /// Add a line of the system, for staff only. Colleagues read it in their own language.
+    Notice {
+        /// In Chinese.
+        chinese: String,
+        /// In English.
+        english: String,
+    },
     /// The conversation passed from one of the staff to another; the figures count it.
     Transferred {
         /// Who gave it away.
@@ -99,8 +104,8 @@ impl Applied {
         }
     }
 
-    pub(super) fn notice(&mut self, ctx: &Context, chinese: String, english: String) {
-        self.facts.push(Fact::Notice(ctx.lang.pick(chinese, english)));
+    pub(super) fn notice(&mut self, chinese: String, english: String) {
+        self.facts.push(Fact::Notice { chinese, english });
     }
 }
 
@@ -157,7 +162,7 @@ fn transfer(applied: &mut Applied, request: &ActOnConversation, ctx: &Context) -
     applied.put_in_charge(&to, Some(ctx.viewer));
     let (from, to) = (&ctx.viewer.name, &to.name);
     let chinese = format!("{from} 将会话转给 {to}：{reason}");
-    applied.notice(ctx, chinese, format!("{from} handed the conversation to {to}: {reason}"));
+    applied.notice(chinese, format!("{from} handed the conversation to {to}: {reason}"));
     Ok(())
 }
 
@@ -167,7 +172,7 @@ fn release(applied: &mut Applied, ctx: &Context) -> Result<(), Refused> {
     applied.kept.human_asked = false;
     let name = &ctx.viewer.name;
     let chinese = format!("{name} 将会话放回队列");
-    applied.notice(ctx, chinese, format!("{name} gave the conversation back to the queue"));
+    applied.notice(chinese, format!("{name} gave the conversation back to the queue"));
     Ok(())
 }
 
@@ -190,6 +195,6 @@ fn ask_human(applied: &mut Applied, ctx: &Context) -> Result<(), Refused> {
     applied.conversation.waiting_since.get_or_insert(ctx.now);
     applied.kept.human_asked = true;
     applied.facts.push(Fact::AskHuman);
-    applied.notice(ctx, "买家请求人工客服".to_owned(), "The buyer asks for a human".to_owned());
+    applied.notice("买家请求人工客服".to_owned(), "The buyer asks for a human".to_owned());
     Ok(())
 }

@@ -2,9 +2,11 @@
 
 use crate::language::Language;
 use kefu_contract::{Limits, Person, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// Whether the buyer has been asked to rate the service, and has answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RatingState {
     /// Not asked since the last rating; a closed conversation may be rated all the same.
     #[default]
@@ -16,7 +18,8 @@ pub enum RatingState {
 }
 
 /// What the server keeps of a conversation besides what is shown. Store it together with the conversation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Kept {
     /// How far the rating is.
     pub rating: RatingState,
@@ -33,7 +36,7 @@ pub struct Context<'a> {
     pub viewer: &'a Person,
     /// The time.
     pub now: Timestamp,
-    /// Language of reasons, labels and notices.
+    /// Language of reasons and labels.
     pub lang: Language,
     /// Limits of the session; texts are unlimited without.
     pub limits: Option<&'a Limits>,

@@ -82,10 +82,10 @@ fn assign(applied: &mut Applied, id: &UserId, ctx: &Context) -> Result<(), Refus
     applied.put_in_charge(person, None);
     let (by, to) = (&ctx.viewer.name, &person.name);
     if to_oneself {
-        applied.notice(ctx, format!("{by} 接手了会话"), format!("{by} took the conversation over"));
+        applied.notice(format!("{by} 接手了会话"), format!("{by} took the conversation over"));
     } else {
         let chinese = format!("{by} 将会话分配给 {to}");
-        applied.notice(ctx, chinese, format!("{by} assigned the conversation to {to}"));
+        applied.notice(chinese, format!("{by} assigned the conversation to {to}"));
     }
     Ok(())
 }

@@ -40,9 +40,11 @@ pub enum LogKind {
         /// Who took it.
         to: UserId,
     },
+    /// A conversation ended; nobody waits in it any more.
+    Closed(ConversationId),
     /// The buyer was asked to rate the service.
     RatingInvited(ConversationId),
-    /// The buyer rated the service from 1 to 5; the last rating of a conversation counts.
+    /// The buyer rated the service from 1 to 5; the last rating since the invitation counts.
     Rated(ConversationId, u8),
     /// A buyer placed an order.
     Ordered(OrderId, UserId),

@@ -1,22 +1,27 @@
-//! The figures (绩效) of a shop, an agent or a day, from an event log.
+//! The figures (绩效) of a shop, an agent or a step of time, from an event log.
 //!
 //! Rules that hold for all of them:
 //! - Only humans answer: automatic messages stop no timer and are not counted.
 //! - Conversations begun out of business hours are left out of the three response figures.
 //! - Reopening changes nothing: a conversation has one beginning and one first response, whatever happens later.
-//! - A buyer's turn runs from the first message without answer to the next human reply; it belongs to the agent
-//!   who replied, or to the one in charge while nobody has, and to the day on which it began.
-//! - An order belongs to the agent of the buyer's last turn begun before it; to no agent if nobody was asked.
-//!   Payments count on their own day; refunds, disputes and reviews on the day of payment, so that a rate
-//!   says what became of that day's orders.
+//! - A buyer's turn runs from the first message without answer to the next human reply, or to the end of the
+//!   conversation; it belongs to the agent who replied, or to the one in charge while nobody has, and to the step in
+//!   which it began.
+//! - An order follows from the buyer's last turn begun before it, if that was not too long ago, and belongs to the
+//!   agent of that turn; to no agent if nobody was asked. Payments count in their own step; refunds, disputes and
+//!   reviews in the step of the payment, so that a rate says what became of those orders.
+//! - Every invitation to rate after a rating asks for another; ratings belong to the agent in charge when they were
+//!   asked for, and to that step.
 
 mod log;
 mod orders;
+mod steps;
 mod sums;
 mod tally;
 mod turns;
 
 pub use log::{Author, LogEvent, LogKind};
+pub use steps::steps;
 pub use sums::{Mean, Ratio, Sales};
 
 use crate::money::MoneyError;
@@ -24,15 +29,16 @@ use crate::policy::{BusinessHours, FiguresPolicy};
 use kefu_contract::{ShopId, Timestamp, UserId};
 use std::collections::BTreeMap;
 
-/// By what to tell figures apart; all false gives one total.
+/// By what to tell figures apart; the default gives one total.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Breakdown {
+pub struct Breakdown<'a> {
     /// Per shop.
     pub shop: bool,
     /// Per agent.
     pub agent: bool,
-    /// Per local calendar day.
-    pub day: bool,
+    /// Per step of time: where each begins, in order, followed by where the last one ends. What happened outside of
+    /// them is only read to understand what happened within. All time is one step when empty.
+    pub steps: &'a [Timestamp],
 }
 
 /// What a set of figures is about; fields not asked for are empty, and so is the agent where there was none.
@@ -42,8 +48,8 @@ pub struct Slice {
     pub shop: Option<ShopId>,
     /// The agent.
     pub agent: Option<UserId>,
-    /// The local calendar day, counted from 1970-01-01.
-    pub day: Option<i64>,
+    /// Where the step begins.
+    pub step: Option<Timestamp>,
 }
 
 /// All figures of a slice.
@@ -63,7 +69,7 @@ pub struct Figures {
     pub sales: Sales,
     /// Satisfied ratings, of ratings (满意度).
     pub satisfaction: Ratio,
-    /// Conversations rated, of those invited to rate or rated (评价率).
+    /// Ratings given, of ratings asked for or given (评价率).
     pub rated: Ratio,
     /// Orders refunded, of orders paid (退款率).
     pub refunds: Ratio,
@@ -87,7 +93,7 @@ pub struct Figures {
 /// [`MoneyError`] when payments of one slice are in several currencies.
 pub fn figures(
     events: &[LogEvent],
-    by: Breakdown,
+    by: Breakdown<'_>,
     now: Timestamp,
     hours: &BusinessHours,
     policy: &FiguresPolicy,
@@ -95,10 +101,10 @@ pub fn figures(
     // Stable: events of one instant keep their order.
     let mut order: Vec<&LogEvent> = events.iter().filter(|event| event.at <= now).collect();
     order.sort_by_key(|event| event.at);
-    let mut tally = tally::Tally::new(by, hours.utc_offset_min);
+    let mut tally = tally::Tally::new(by);
     let turns = turns::read(&order, hours, policy, &mut tally);
     turns::count(&turns, now, policy, &mut tally);
-    orders::count(&order, &turns, &mut tally)?;
+    orders::count(&order, &turns, policy, &mut tally)?;
     Ok(tally.finish())
 }
 

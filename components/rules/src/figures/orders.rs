@@ -4,6 +4,7 @@ use super::tally::{Once, Tally};
 use super::turns::Turn;
 use super::{LogEvent, LogKind};
 use crate::money::{self, MoneyError};
+use crate::policy::FiguresPolicy;
 use kefu_contract::{OrderId, Rating, ShopId, Timestamp, UserId};
 use std::collections::HashMap;
 
@@ -16,21 +17,25 @@ struct Paid<'a> {
 }
 
 /// Turns by buyer, in order of time.
-struct Asked<'t, 'a>(HashMap<(&'a ShopId, &'a UserId), Vec<&'t Turn<'a>>>);
+struct Asked<'t, 'a> {
+    by_buyer: HashMap<(&'a ShopId, &'a UserId), Vec<&'t Turn<'a>>>,
+    within_ms: i64,
+}
 
 impl<'t, 'a> Asked<'t, 'a> {
-    fn new(turns: &'t [Turn<'a>]) -> Self {
+    fn new(turns: &'t [Turn<'a>], policy: &FiguresPolicy) -> Self {
         let mut by_buyer: HashMap<_, Vec<_>> = HashMap::new();
         for turn in turns {
             by_buyer.entry((turn.shop, turn.buyer)).or_default().push(turn);
         }
-        Self(by_buyer)
+        Self { by_buyer, within_ms: i64::from(policy.order_within_h) * 3_600_000 }
     }
 
-    /// The buyer's last turn begun before an instant.
+    /// The buyer's last turn begun before an instant, if an order then follows from it.
     fn before(&self, shop: &'a ShopId, buyer: &'a UserId, at: Timestamp) -> Option<&'t Turn<'a>> {
-        let turns = self.0.get(&(shop, buyer))?;
-        turns[..turns.partition_point(|turn| turn.began <= at)].last().copied()
+        let turns = self.by_buyer.get(&(shop, buyer))?;
+        let last = turns[..turns.partition_point(|turn| turn.began <= at)].last().copied()?;
+        (at.since(last.began) <= self.within_ms).then_some(last)
     }
 }
 
@@ -38,9 +43,10 @@ impl<'t, 'a> Asked<'t, 'a> {
 pub(super) fn count<'a>(
     events: &[&'a LogEvent],
     turns: &[Turn<'a>],
+    policy: &FiguresPolicy,
     tally: &mut Tally<'a>,
 ) -> Result<(), MoneyError> {
-    let asked = Asked::new(turns);
+    let asked = Asked::new(turns, policy);
     let mut paid: HashMap<(&ShopId, &OrderId), Paid<'_>> = HashMap::new();
     for event in events {
         let shop = &event.shop;

@@ -1,7 +1,6 @@
 //! Figures by slice while they are being counted.
 
 use super::{Breakdown, Figures, Slice};
-use crate::business_hours::local_day_and_minute;
 use kefu_contract::{ShopId, Timestamp, UserId};
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,26 +16,35 @@ pub(super) enum Once {
 }
 
 /// A [`Slice`] of borrowed ids.
-type Key<'a> = (Option<&'a ShopId>, Option<&'a UserId>, Option<i64>);
+type Key<'a> = (Option<&'a ShopId>, Option<&'a UserId>, Option<Timestamp>);
+
+/// Where everything goes that happened outside of the steps; never told.
+const NOWHERE: usize = 0;
 
 /// Figures of all slices. Ids are borrowed from the log; keys are copied only at the end.
 pub(super) struct Tally<'a> {
-    by: Breakdown,
-    utc_offset_min: i32,
+    by: Breakdown<'a>,
     places: HashMap<Key<'a>, usize>,
     figures: Vec<Figures>,
     once: Vec<(Once, usize, &'a str, &'a str)>,
 }
 
 impl<'a> Tally<'a> {
-    pub fn new(by: Breakdown, utc_offset_min: i32) -> Self {
-        Self { by, utc_offset_min, places: HashMap::new(), figures: Vec::new(), once: Vec::new() }
+    pub fn new(by: Breakdown<'a>) -> Self {
+        Self { by, places: HashMap::new(), figures: vec![Figures::default()], once: Vec::new() }
+    }
+
+    /// Where the step an instant lies in begins; nothing within where there are no steps, nothing at all outside.
+    fn step(&self, at: Timestamp) -> Option<Option<Timestamp>> {
+        let Some((end, begins)) = self.by.steps.split_last() else { return Some(None) };
+        let begun = begins.partition_point(|begin| *begin <= at);
+        (begun > 0 && at < *end).then(|| Some(begins[begun - 1]))
     }
 
     /// The place of the slice something belongs to.
     pub fn place(&mut self, shop: &'a ShopId, agent: Option<&'a UserId>, at: Timestamp) -> usize {
-        let day = self.by.day.then(|| local_day_and_minute(at, self.utc_offset_min).0);
-        let key = (self.by.shop.then_some(shop), agent.filter(|_| self.by.agent), day);
+        let Some(step) = self.step(at) else { return NOWHERE };
+        let key = (self.by.shop.then_some(shop), agent.filter(|_| self.by.agent), step);
         *self.places.entry(key).or_insert_with(|| {
             self.figures.push(Figures::default());
             self.figures.len() - 1
@@ -67,7 +75,7 @@ impl<'a> Tally<'a> {
             }
         }
         let mut figures = self.figures;
-        let slice = |(shop, agent, day): Key| Slice { shop: shop.cloned(), agent: agent.cloned(), day };
+        let slice = |(shop, agent, step): Key| Slice { shop: shop.cloned(), agent: agent.cloned(), step };
         self.places
             .into_iter()
             .map(|(key, place)| (slice(key), std::mem::take(&mut figures[place])))

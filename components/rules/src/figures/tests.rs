@@ -27,7 +27,7 @@ fn bot(seconds: i64, conversation: &str) -> LogEvent {
     event(seconds, LogKind::Message(conversation.into(), Author::Automatic))
 }
 
-fn by(events: &[LogEvent], breakdown: Breakdown) -> BTreeMap<Slice, Figures> {
+fn by(events: &[LogEvent], breakdown: Breakdown<'_>) -> BTreeMap<Slice, Figures> {
     let policy = Policy::default();
     figures(events, breakdown, at(1_000_000), &policy.business_hours, &policy.figures).unwrap()
 }
@@ -112,7 +112,7 @@ fn orders_follow_the_agent_last_asked() {
 }
 
 #[test]
-fn ratings_count_once_per_conversation_and_the_last_one_holds() {
+fn a_rating_counts_once_per_invitation_for_who_was_in_charge_then() {
     let log = [
         buyer(0, "c"),
         agent(1, "c", "ann"),
@@ -120,19 +120,65 @@ fn ratings_count_once_per_conversation_and_the_last_one_holds() {
         event(3, LogKind::Rated("c".into(), 2)),
         event(4, LogKind::Rated("c".into(), 4)),
         event(5, LogKind::RatingInvited("d".into())),
+        event(6, LogKind::RatingInvited("d".into())),
+        agent(7, "c", "bob"),
+        event(8, LogKind::RatingInvited("c".into())),
+        event(9, LogKind::Rated("c".into(), 1)),
     ];
-    assert_eq!(total(&log).satisfaction, Ratio { part: 1, whole: 1 });
-    assert_eq!(total(&log).rated, Ratio { part: 1, whole: 2 });
+    assert_eq!(total(&log).satisfaction, Ratio { part: 1, whole: 2 });
+    assert_eq!(total(&log).rated, Ratio { part: 2, whole: 3 });
+    let agents = by(&log, Breakdown { agent: true, ..Breakdown::default() });
+    let of = |who: &str| agents[&Slice { agent: Some(who.into()), ..Slice::default() }].satisfaction;
+    assert_eq!((of("ann"), of("bob")), (Ratio { part: 1, whole: 1 }, Ratio { part: 0, whole: 1 }));
 }
 
 #[test]
-fn transfers_hand_over_the_open_turn_and_days_are_local() {
+fn closing_ends_the_wait_but_not_the_lateness() {
+    let close = |seconds, id: &str| event(seconds, LogKind::Closed(id.into()));
+    let figures =
+        total(&[buyer(0, "c"), close(180, "c"), buyer(0, "d"), close(181, "d"), buyer(999_990, "c")]);
+    assert_eq!(figures.in_time, Ratio { part: 0, whole: 1 });
+    assert_eq!((figures.waiting, figures.conversations, figures.response), (1, 2, Mean::default()));
+}
+
+#[test]
+fn transfers_hand_over_the_open_turn() {
     let (conversation, from, to) = ("c".into(), "ann".into(), "bob".into());
     let log = [buyer(0, "c"), event(5, LogKind::Transferred { conversation, from, to })];
-    let slices = by(&log, Breakdown { shop: true, agent: true, day: true });
-    let day = Some(at(0).unix_ms.div_euclid(86_400_000));
-    let of = |who: &str| &slices[&Slice { shop: Some("shop".into()), agent: Some(who.into()), day }];
+    let slices = by(&log, Breakdown { shop: true, agent: true, ..Breakdown::default() });
+    let of = |who: &str| &slices[&Slice { shop: Some("shop".into()), agent: Some(who.into()), step: None }];
     assert_eq!((of("ann").transferred, of("bob").waiting), (1, 1));
+}
+
+#[test]
+fn steps_count_what_lies_within_and_read_what_lies_around() {
+    let log = [
+        buyer(-300, "c"),
+        agent(-200, "c", "ann"),
+        buyer(0, "c"),
+        agent(110, "c", "ann"),
+        buyer(99, "d"),
+        agent(299, "d", "ann"),
+        event(250, LogKind::Paid("o".into(), "buyer-d".into(), Money::cny(500))),
+    ];
+    let edges = [at(0), at(100), at(200)];
+    let slices = by(&log, Breakdown { steps: &edges, ..Breakdown::default() });
+    let of = |step| &slices[&Slice { step: Some(at(step)), ..Slice::default() }];
+    // The first answer of the one conversation was before, the answer of the other comes after.
+    assert_eq!(of(0).first_response, Mean { total_ms: 200_000, count: 1 });
+    assert_eq!(of(0).response, Mean { total_ms: 310_000, count: 2 });
+    assert_eq!(of(0).answers, Ratio { part: 0, whole: 2 });
+    assert_eq!(of(100).answers, Ratio { part: 1, whole: 0 });
+    assert_eq!((slices.len(), &of(100).sales), (2, &Sales::default()));
+}
+
+#[test]
+fn an_order_follows_from_a_question_for_some_time_only() {
+    let within_s = i64::from(Policy::default().figures.order_within_h) * 3_600;
+    let ordered =
+        |seconds| total(&[buyer(0, "c"), event(seconds, LogKind::Ordered("o".into(), "buyer-c".into()))]);
+    assert_eq!(ordered(within_s).conversion, Ratio { part: 1, whole: 1 });
+    assert_eq!(ordered(within_s + 1).conversion, Ratio { part: 0, whole: 1 });
 }
 
 #[test]

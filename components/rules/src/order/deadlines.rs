@@ -127,9 +127,13 @@ pub fn expire(order: &Order, kind: &DeadlineKind, ctx: &Context) -> Result<Appli
     Ok(applied)
 }
 
-/// The deadlines after an event: those of the new state, and the shipment's clock while parts are on their way.
+/// The deadlines after an event: those of the new state, and the shipment's clock while parts are on their way. They
+/// stand still from the beginning while an after-sale case is open.
 pub(super) fn renew(order: &mut Order, event: Event, ctx: &Context) {
     if event != Event::ShipPart {
         order.deadlines = on_enter(&order.state, &order.delivery, ctx.now, ctx.policy);
+    }
+    if order.lines.iter().any(|line| line.case_id.is_some()) {
+        pause(order);
     }
 }

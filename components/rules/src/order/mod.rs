@@ -18,6 +18,7 @@ pub(crate) mod parcel;
 pub mod place;
 pub mod reason;
 pub mod refund;
+pub mod reviews;
 pub mod totals;
 
 pub use act::{Applied, Fact, Refused, act};
@@ -30,3 +31,4 @@ pub use parcel::track;
 pub use place::{Goods, Purchase, place};
 pub use reason::{Denial, Reason};
 pub use refund::{RefundPart, record_refund};
+pub use reviews::record_reviews;

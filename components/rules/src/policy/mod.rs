@@ -6,9 +6,11 @@
 
 mod after_sale;
 mod checkout;
+mod customers;
 mod figures;
 mod freight;
 mod hours;
+mod library;
 mod limits;
 mod orders;
 mod reminder;
@@ -20,9 +22,11 @@ mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
 pub use checkout::{CheckoutPolicy, SpendAndSave};
-pub use figures::FiguresPolicy;
+pub use customers::CustomerPolicy;
+pub use figures::{FigureTargets, FiguresPolicy};
 pub use freight::FreightPolicy;
 pub use hours::{BusinessHours, Window};
+pub use library::LibraryPolicy;
 pub use limits::AgentLimits;
 pub use orders::{ConfirmDays, LateShipment, OrderPolicy};
 pub use reminder::ReminderPolicy;
@@ -74,6 +78,10 @@ pub struct Policy {
     pub agent_limits: AgentLimits,
     /// Recency, frequency and money; tiers.
     pub rfm: RfmPolicy,
+    /// Files of customers (客户).
+    pub customers: CustomerPolicy,
+    /// Quick replies and the knowledge base (快捷短语、问答文档).
+    pub library: LibraryPolicy,
     /// Thresholds of the figures (绩效).
     pub figures: FiguresPolicy,
     /// Links, secrets, lookalike names, doubtful addresses and refunds (安全).
@@ -97,6 +105,8 @@ impl Default for Policy {
             reply_guard: ReplyGuardPolicy::default(),
             agent_limits: AgentLimits::default(),
             rfm: RfmPolicy::default(),
+            customers: CustomerPolicy::default(),
+            library: LibraryPolicy::default(),
             figures: FiguresPolicy::default(),
             safety: SafetyPolicy::default(),
             texts: TextPolicy::default(),

@@ -18,6 +18,8 @@ pub struct ReviewPolicy {
     pub explanation_chars: u32,
     /// Whether an explanation is checked by the marketplace (审核) before the public sees it.
     pub moderate_replies: bool,
+    /// Seconds that check takes.
+    pub moderation_s: u32,
 }
 
 impl Default for ReviewPolicy {
@@ -29,6 +31,7 @@ impl Default for ReviewPolicy {
             explain_within_d: 30,
             explanation_chars: 500,
             moderate_replies: false,
+            moderation_s: 60,
         }
     }
 }

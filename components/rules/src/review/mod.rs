@@ -16,7 +16,7 @@ pub mod write;
 pub use act::{Applied, Fact, act};
 pub use actions::actions;
 pub use context::Context;
-pub use refresh::refresh;
+pub use refresh::{refresh, refresh_at};
 pub use reply::{moderate, private_data, reply};
 pub use window::ReviewDenial;
 pub use write::{default_review, write};

@@ -4,7 +4,9 @@ use super::window;
 use crate::language::Language;
 use crate::policy::Policy;
 use crate::triage::{self, Mood};
-use kefu_contract::{Rating, Review, ReviewGroup, Timestamp, Warning, WarningCode};
+use kefu_contract::{Rating, Review, ReviewGroup, Timestamp, TriageClass, Warning, WarningCode};
+
+const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Brings windows, triage, the first group and warnings up to date. `changes` is how often the author has changed
 /// the review. Call it before a review is shown or stored; doing so twice changes nothing.
@@ -22,6 +24,18 @@ pub fn refresh(review: &mut Review, changes: u32, now: Timestamp, policy: &Polic
         let text = lang.pick("疑似恶意评价，请保留证据", "Suspected extortion by review; keep the evidence");
         review.warnings.push(Warning { code: WarningCode::ReviewExtortion, text: text.to_owned() });
     }
+}
+
+/// When [`refresh`] next finds something else in a review that is up to date at `now`; nothing when it never will.
+pub fn refresh_at(review: &Review, now: Timestamp, policy: &Policy) -> Option<Timestamp> {
+    use TriageClass::{ApologiseNextOrder, ContactLater, ContactNow};
+    // Windows and ages last to the end of their last millisecond.
+    let after = |at: Timestamp| at.plus_ms(1);
+    let older = |days: u32| after(review.created_at.plus_ms(i64::from(days) * DAY_MS));
+    let windows = review.deadlines.iter().map(|deadline| after(deadline.at));
+    let ages = matches!(review.triage, Some(ContactNow | ContactLater | ApologiseNextOrder))
+        .then(|| [older(policy.triage.old_d), older(policy.triage.ancient_d)]);
+    windows.chain(review.contact_at).chain(ages.into_iter().flatten()).filter(|at| *at > now).min()
 }
 
 /// The group of a review nobody has worked on.

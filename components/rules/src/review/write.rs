@@ -3,6 +3,7 @@
 use super::{Applied, Context, pictures};
 use crate::input;
 use crate::order::{self, Refused, guard};
+use crate::text::is_blank;
 use kefu_contract::{
     Order, OrderActionCode, OrderLine, ProblemCode, ProductCard, Rating, Review, Scores, TextField,
     WriteReview,
@@ -45,16 +46,17 @@ pub fn write(
     Ok(Applied::written(review, ctx))
 }
 
-/// The review a line gets when its buyer has written none in time: good, without scores and words.
+/// The review a line gets when its buyer has written none in time: good, without scores and words, and without a name
+/// the buyer never agreed to show.
 pub fn default_review(order: &Order, line: &OrderLine, product: ProductCard, ctx: &Context) -> Review {
-    let review = Review { by_default: true, ..blank(order, line, product, ctx) };
+    let review = Review { by_default: true, anonymous: true, ..blank(order, line, product, ctx) };
     Applied::written(review, ctx).review
 }
 
 /// The text of a review, within the limit; a blank one is none.
 pub(super) fn text(text: Option<&str>, ctx: &Context) -> Result<Option<String>, Refused> {
     let limit = ctx.limits.and_then(|limits| limits.text(&TextField::ReviewText));
-    let text = text.filter(|text| !text.trim().is_empty());
+    let text = text.filter(|text| !is_blank(text));
     text.map(|text| input::written("/text", Some(text), limit)).transpose()
 }
 

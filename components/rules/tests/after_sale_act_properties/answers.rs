@@ -284,6 +284,25 @@ fn another_account_and_a_stale_version_change_nothing() {
 }
 
 #[test]
+fn a_clock_of_the_order_that_begins_beside_an_open_case_waits_for_it() {
+    let mut world = sample();
+    let ship = |world: &mut World, line: &str, quantity: u32| {
+        let lines = vec![LineQuantity { line_id: line.into(), quantity }];
+        let parcel = NewShipment { courier: "中通".into(), tracking_no: Some("78".into()), lines };
+        world.on_order(OrderActionCode::Ship, |request| request.shipment = Some(parcel))
+    };
+    ship(&mut world, "l-0", 3).unwrap();
+    let asked = asking(CaseKind::RefundOnlyNotReceived, CaseReason::ParcelLost, 1);
+    let quote = world.quote(asked.clone(), None).unwrap();
+    world.open(&application(&quote, &asked)).unwrap();
+    ship(&mut world, "l-1", 1).unwrap();
+    let confirm = &world.order.deadlines[0];
+    assert_eq!((&confirm.kind, confirm.paused), (&DeadlineKind::ConfirmReceipt, true));
+    done(&mut world, BUYER, Code::Withdraw, |_| {});
+    assert!(!world.order.deadlines[0].paused);
+}
+
+#[test]
 fn clocks_of_the_order_get_back_the_time_of_overlapping_cases_once() {
     let mut world = sample().sent();
     let due = world.order.deadlines[0].at;

@@ -40,6 +40,15 @@ impl Viewer {
         self.is_staff() || self.person.id == *buyer
     }
 
+    /// Refuses buyers.
+    pub(crate) fn require_staff(&self) -> Result<(), ApiError> {
+        if self.is_staff() {
+            return Ok(());
+        }
+        Err(ApiError::new(ProblemCode::Forbidden)
+            .detail(Text::new("仅供客服使用。", "This is for the shop's staff.")))
+    }
+
     /// Refuses a viewer who has changed sides or gone since the request began.
     pub(crate) async fn recheck(&self, app: &App) -> Result<(), ApiError> {
         let person = app.store.person(&self.person.id).await?;

@@ -4,15 +4,15 @@
 //! reader's language are put in at the border, here.
 
 mod page;
+mod variants;
 
 pub(crate) use page::{Attribute, Category, ProductOption, ProductPage, ProductView, Review};
 
 use crate::{
-    desk::cases,
     locale::{Locale, Text},
     store::{Store, StoreError, StoredProduct},
 };
-use kefu_contract::{Content, ContentType, Conversation, Event, Message, Money, ProductCard, ProductId};
+use kefu_contract::{Content, ContentType, Money, ProductCard, ProductId};
 use std::collections::HashMap;
 
 /// A product and its page.
@@ -37,19 +37,17 @@ impl Product {
         }
     }
 
-    /// The product as shown on its page.
-    pub(crate) fn view(&self, locale: Locale) -> ProductView<'_> {
-        ProductView::new(self, locale)
+    /// The product as shown on its page, when so many pieces have been put back on the shelf or taken since it was
+    /// counted.
+    pub(crate) fn view(&self, locale: Locale, moved: i64) -> ProductView<'_> {
+        ProductView::new(self, locale, moved)
     }
 }
 
 /// A product message: the card, and words for readers that cannot show it.
 pub(crate) fn product_content(card: ProductCard) -> Content {
-    Content { text: Some(in_words(&card)), product: Some(card), ..Content::empty(ContentType::Product) }
-}
-
-fn in_words(card: &ProductCard) -> String {
-    format!("{} {}", card.title, price_in_words(&card.price))
+    let text = in_words(&card.title, &card.price);
+    Content { text: Some(text), product: Some(card), ..Content::empty(ContentType::Product) }
 }
 
 /// An amount as people write it.
@@ -59,6 +57,11 @@ pub(crate) fn price_in_words(price: &Money) -> String {
         "CNY" => format!("¥{amount}"),
         currency => format!("{currency} {amount}"),
     }
+}
+
+/// Goods and what they cost.
+pub(crate) fn in_words(title: &str, price: &Money) -> String {
+    format!("{title} {}", price_in_words(price))
 }
 
 /// All products.
@@ -86,38 +89,6 @@ impl Catalogue {
         self.products.get(*self.places.get(id)?)
     }
 
-    /// Puts in the words of the reader's language.
-    pub(crate) fn localise_event(&self, event: &mut Event, locale: Locale) {
-        if let Some(conversation) = &mut event.conversation {
-            self.localise_conversation(conversation, locale);
-        }
-        if let Some(message) = &mut event.message {
-            self.localise_message(message, locale);
-        }
-    }
-
-    /// Puts in the words of the reader's language.
-    pub(crate) fn localise_conversation(&self, conversation: &mut Conversation, locale: Locale) {
-        if let Some(card) = &mut conversation.context.product {
-            self.localise_card(card, locale);
-        }
-        if let Some(message) = &mut conversation.last_message {
-            self.localise_message(message, locale);
-        }
-    }
-
-    /// Puts in the words of the reader's language. What people wrote themselves stays as it is.
-    pub(crate) fn localise_message(&self, message: &mut Message, locale: Locale) {
-        let content = &mut message.content;
-        if let (ContentType::Product, Some(card)) = (&content.kind, &mut content.product) {
-            self.localise_card(card, locale);
-            content.text = Some(in_words(card));
-        }
-        if let (ContentType::Refund, Some(card)) = (&content.kind, &content.refund) {
-            content.text = Some(cases::in_words(card, locale));
-        }
-    }
-
     /// Puts a product's title into the reader's language. One that is no longer the product's stays as it was bought.
     pub(crate) fn localise_title(&self, id: &ProductId, title: &mut String, locale: Locale) {
         if let Some(product) = self.find(id).filter(|product| product.title.zh == *title) {
@@ -125,7 +96,8 @@ impl Catalogue {
         }
     }
 
-    fn localise_card(&self, card: &mut ProductCard, locale: Locale) {
+    /// Puts a product's title into the reader's language.
+    pub(crate) fn localise_card(&self, card: &mut ProductCard, locale: Locale) {
         if let Some(product) = self.find(&card.id) {
             card.title = product.title.get(locale).to_owned();
         }

@@ -117,7 +117,7 @@ fn texts(texts: &[Text], locale: Locale) -> Vec<&str> {
 }
 
 impl<'a> ProductView<'a> {
-    pub(crate) fn new(product: &'a Product, locale: Locale) -> Self {
+    pub(crate) fn new(product: &'a Product, locale: Locale, moved: i64) -> Self {
         let page = &product.page;
         let option =
             |o: &'a ProductOption| OptionView { name: o.name.get(locale), values: texts(&o.values, locale) };
@@ -143,7 +143,7 @@ impl<'a> ProductView<'a> {
             sold: page.sold,
             rating: page.rating,
             review_count: page.review_count,
-            stock: page.stock,
+            stock: u32::try_from((i64::from(page.stock) + moved).max(0)).unwrap_or(u32::MAX),
             options: page.options.iter().map(option).collect(),
             attributes: page.attributes.iter().map(attribute).collect(),
             promises: texts(&page.promises, locale),

@@ -4,10 +4,14 @@ mod addresses;
 pub(crate) mod avatars;
 mod chance;
 mod conversations;
+mod customers;
 mod dialogue;
+mod knowledge;
+mod offers;
 mod people;
 pub(crate) mod pictures;
 mod products;
+mod replies;
 mod trade;
 
 use crate::{
@@ -47,6 +51,11 @@ pub(crate) async fn seed(store: &Store, policy: &Policy, now: Timestamp) -> Resu
         change.save_order(record).await?;
     }
     conversations::add_all(&mut change, &cast, &orders, now).await?;
+    replies::add_all(&mut change, now).await?;
+    knowledge::add_all(&mut change, now).await?;
+    offers::add_all(&mut change, now).await?;
+    // Last, when everything that is to be known of buyers has happened.
+    customers::add_all(&mut change, &cast, now).await?;
     Ok(change.commit().await?)
 }
 
@@ -78,10 +87,10 @@ fn returns() -> Address {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::Hub;
+    use kefu_rules::policy::Policy;
     use std::{path::Path, sync::Arc};
 
-    const TABLES: [&str; 7] = [
+    const TABLES: [&str; 11] = [
         "SELECT json_array(id, name, role, tagline_zh, tagline_en, demo_rank) FROM person ORDER BY id",
         "SELECT json_array(id, rank, title_zh, price_amount, image_url, page) FROM product ORDER BY id",
         "SELECT json_array(id, version, buyer_id, assignee_id, status, product_id, order_id, last_position, read_buyer,
@@ -94,12 +103,16 @@ mod tests {
            searched, body)
          FROM shop_order ORDER BY id",
         "SELECT json_array(subject_kind, subject_id, what, at_ms) FROM due ORDER BY subject_id, what",
+        "SELECT json_array(user_id, tier, segment, seen_ms, searched, body) FROM customer ORDER BY user_id",
+        "SELECT json_array(id, owner_id, shortcut, used, body) FROM quick_reply ORDER BY id",
+        "SELECT json_array(id, topic, products, updated_ms, body) FROM knowledge ORDER BY id",
+        "SELECT json_array(id, kind, body) FROM offer ORDER BY id",
     ];
 
     /// Everything a shop seeded at `now` holds.
     async fn seeded(path: &Path, now: i64) -> Vec<Vec<String>> {
-        let store = Store::open(path, Arc::new(Hub::default())).await.unwrap();
         let policy = Policy::default();
+        let store = Store::open(path, Arc::default(), policy.clone()).await.unwrap();
         seed(&store, &policy, Timestamp::from_unix_ms(now)).await.unwrap();
         // A second time changes nothing.
         seed(&store, &policy, Timestamp::from_unix_ms(now + 1)).await.unwrap();

@@ -4,8 +4,18 @@
 //! happens when a deadline passes.
 
 pub(crate) mod cases;
+mod chat;
+pub(crate) mod contents;
+pub(crate) mod customers;
+pub(crate) mod knowledge;
+mod library;
+pub(crate) mod metrics;
+pub(crate) mod offers;
 pub(crate) mod orders;
+pub(crate) mod quick_replies;
 pub(crate) mod quotes;
+pub(crate) mod reviews;
+pub(crate) mod talk;
 pub(crate) mod uploads;
 
 use crate::{app::App, auth::Viewer, http::ApiError, locale::Locale, store::Due, subject::Subject};
@@ -21,8 +31,11 @@ pub(crate) async fn attach(
 ) -> Result<(), ApiError> {
     match subject {
         Subject::Order(id) => event.order = orders::find(app, viewer, locale, id).await?.map(Box::new),
+        Subject::Customer(id) => event.customer = customers::find(app, locale, id).await?.map(Box::new),
         Subject::Case(id) => event.case = cases::find(app, viewer, locale, id).await?.map(Box::new),
-        Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => {}
+        Subject::Review(id) => event.review = reviews::find(app, viewer, locale, id).await?.map(Box::new),
+        // Conversations come with their events.
+        Subject::Conversation(_) => {}
     }
     Ok(())
 }
@@ -31,7 +44,9 @@ pub(crate) async fn attach(
 pub(crate) async fn expire(app: &App, due: &Due) -> Result<(), ApiError> {
     match &due.subject {
         Subject::Order(id) => orders::expire(app, id, &due.what).await,
+        Subject::Customer(id) => customers::expire(app, id).await,
         Subject::Case(id) => cases::expire(app, id, &due.what).await,
-        Subject::Review(_) | Subject::Customer(_) | Subject::Conversation(_) => Ok(()),
+        Subject::Conversation(id) => talk::expire(app, id).await,
+        Subject::Review(id) => reviews::expire(app, id, &due.what).await,
     }
 }

@@ -4,13 +4,17 @@ use super::{ApiError, body::Body, query::Parameters, segment::Segment, session::
 use crate::{
     app::{App, AppState},
     auth::Viewer,
+    desk::talk::{self, Reader},
     locale::{Locale, Text},
-    store::{Change, ConversationFilter, ConversationKey, NewConversation, ReplaceContext, RequestKey},
+    store::{
+        Change, ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
+        RequestKey,
+    },
 };
 use axum::{Json, extract::State, http::StatusCode};
 use kefu_contract::{
-    Conversation, ConversationId, ConversationStatus, OpenContext, OpenConversation, Page, ProblemCode,
-    Timestamp, paths,
+    ActOnConversation, Conversation, ConversationId, ConversationStatus, OpenContext, OpenConversation, Page,
+    ProblemCode, Timestamp, UpdateConversation, paths,
 };
 use uuid::Uuid;
 
@@ -38,9 +42,10 @@ pub(crate) async fn list(
     let last = found.last().filter(|_| more);
     let after =
         last.map(|(key, _)| app.cursors.seal(&list, &(key.group, key.order, &key.id.0))).transpose()?;
-    let mut items: Vec<_> = found.into_iter().map(|(_, conversation)| conversation).collect();
-    for conversation in &mut items {
-        app.catalogue.localise_conversation(conversation, locale);
+    let reader = Reader::new(&app, &viewer, locale).await?;
+    let mut items = Vec::with_capacity(found.len());
+    for (_, record) in found {
+        items.push(reader.conversation(record).await?);
     }
     Ok(Json(Page { items, before: None, after }))
 }
@@ -58,9 +63,28 @@ pub(crate) async fn show(
     Segment(id): Segment,
 ) -> Result<Json<Conversation>, ApiError> {
     let found = app.store.conversation(&ConversationId(id), &viewer.audience()).await?;
-    let mut conversation = found.ok_or_else(ApiError::not_found)?;
-    app.catalogue.localise_conversation(&mut conversation, locale);
-    Ok(Json(conversation))
+    let record = found.ok_or_else(ApiError::not_found)?;
+    Reader::new(&app, &viewer, locale).await?.conversation(record).await.map(Json)
+}
+
+pub(crate) async fn update(
+    State(app): State<AppState>,
+    viewer: Viewer,
+    locale: Locale,
+    Segment(id): Segment,
+    Body(request): Body<UpdateConversation>,
+) -> Result<Json<Conversation>, ApiError> {
+    talk::update(&app, &viewer, locale, &ConversationId(id), &request).await.map(Json)
+}
+
+pub(crate) async fn act(
+    State(app): State<AppState>,
+    viewer: Viewer,
+    locale: Locale,
+    Segment(id): Segment,
+    Body(request): Body<ActOnConversation>,
+) -> Result<Json<Conversation>, ApiError> {
+    talk::act(&app, &viewer, locale, &ConversationId(id), &request).await.map(Json)
 }
 
 pub(crate) async fn open(
@@ -74,27 +98,29 @@ pub(crate) async fn open(
             .detail(Text::new("只有买家可以发起会话。", "Only buyers open conversations.")));
     }
     writes::check_client_id(&request.client_id)?;
-    check_context(&app, &request.context)?;
+    check_context(&app, &viewer, &request.context).await?;
     let target = format!("POST {}", paths::CONVERSATIONS);
     let key = RequestKey::new(&viewer.person.id, &request.client_id, &target, &request)?;
     let mut change = app.store.begin().await?;
-    let earlier = writes::earlier_answer::<Conversation>(&mut change, &key).await?;
-    let (status, mut conversation) = match earlier {
-        Some(conversation) => (StatusCode::OK, conversation),
-        None => begin_or_take_up(change, app.clock.now(), &viewer, request, &key).await?,
+    let earlier = writes::earlier_answer::<ConversationRecord>(&mut change, &key).await?;
+    let (status, record) = match earlier {
+        Some(record) => (StatusCode::OK, record),
+        None => begin_or_take_up(change, app.clock.now(), &viewer, locale, request, &key).await?,
     };
-    app.catalogue.localise_conversation(&mut conversation, locale);
+    let conversation = Reader::new(&app, &viewer, locale).await?.conversation(record).await?;
     Ok((status, Json(conversation)))
 }
 
-fn check_context(app: &App, context: &OpenContext) -> Result<(), ApiError> {
+async fn check_context(app: &App, viewer: &Viewer, context: &OpenContext) -> Result<(), ApiError> {
     if context.product_id.as_ref().is_some_and(|id| app.catalogue.find(id).is_none()) {
         return Err(ApiError::invalid_value(
             "/context/product_id",
             Text::new("本店没有这件商品。", "The shop has no such product."),
         ));
     }
-    if context.order_id.is_some() {
+    let Some(id) = &context.order_id else { return Ok(()) };
+    let order = app.store.order(id).await?;
+    if order.is_none_or(|record| record.order.buyer.id != viewer.person.id) {
         return Err(ApiError::invalid_value(
             "/context/order_id",
             Text::new("没有找到这笔订单。", "The shop has no such order."),
@@ -107,36 +133,30 @@ async fn begin_or_take_up(
     mut change: Change,
     at: Timestamp,
     viewer: &Viewer,
+    locale: Locale,
     request: OpenConversation,
     key: &RequestKey,
-) -> Result<(StatusCode, Conversation), ApiError> {
-    let product = request.context.product_id;
+) -> Result<(StatusCode, ConversationRecord), ApiError> {
+    let OpenContext { product_id: product, order_id: order } = request.context;
     let (status, id, changed) = match change.latest_conversation_of(&viewer.person.id).await? {
         Some(id) => {
-            let changed = change.take_up(&ReplaceContext { id: id.clone(), product, at }).await?;
+            let changed = change.take_up(&ReplaceContext { id: id.clone(), product, order, at }).await?;
             (StatusCode::OK, id, changed)
         }
         None => {
             let id = ConversationId(format!("c-{}", Uuid::now_v7()));
             let buyer = viewer.person.id.clone();
-            change
-                .begin_conversation(&NewConversation {
-                    id: id.clone(),
-                    buyer,
-                    product,
-                    order: None,
-                    tags: Vec::new(),
-                    at,
-                })
-                .await?;
+            let new = NewConversation { id: id.clone(), buyer, product, order, tags: Vec::new(), at };
+            change.begin_conversation(&new).await?;
             (StatusCode::CREATED, id, true)
         }
     };
     if changed {
         change.tell(&id, None, at).await?;
     }
-    let conversation = change.conversation(&id, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
-    change.remember(key, &conversation, at).await?;
+    change.meet_customer(&viewer.person.id, locale.tag(), at).await?;
+    let record = change.conversation(&id, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
+    change.remember(key, &record, at).await?;
     change.commit().await?;
-    Ok((status, conversation))
+    Ok((status, record))
 }

@@ -3,7 +3,7 @@
 use super::{ApiError, body::Body, segment::Segment};
 use crate::{
     app::AppState,
-    catalogue::ProductView,
+    catalogue::{Product, ProductView},
     clock as machine,
     demo::{avatars, pictures},
     locale::{Locale, Text},
@@ -98,10 +98,12 @@ pub(crate) async fn sign_in(
     Ok(Json(SignedIn { token, expires_at, user }))
 }
 
-pub(crate) async fn products(State(app): State<AppState>, locale: Locale) -> Response {
-    let views: Vec<ProductView<'_>> =
-        app.catalogue.products().iter().map(|product| product.view(locale)).collect();
-    Json(views).into_response()
+pub(crate) async fn products(State(app): State<AppState>, locale: Locale) -> Result<Response, ApiError> {
+    let moved = app.store.stock_changes().await?;
+    let moved = |product: &Product| moved.get(&product.id).copied().unwrap_or(0);
+    let products = app.catalogue.products().iter();
+    let views: Vec<ProductView<'_>> = products.map(|product| product.view(locale, moved(product))).collect();
+    Ok(Json(views).into_response())
 }
 
 pub(crate) async fn product(
@@ -110,7 +112,8 @@ pub(crate) async fn product(
     Segment(id): Segment,
 ) -> Result<Response, ApiError> {
     let product = app.catalogue.find(&ProductId(id)).ok_or_else(ApiError::not_found)?;
-    Ok(Json(product.view(locale)).into_response())
+    let moved = app.store.stock_changes().await?.get(&product.id).copied().unwrap_or(0);
+    Ok(Json(product.view(locale, moved)).into_response())
 }
 
 pub(crate) async fn picture(Segment(name): Segment) -> Result<Response, ApiError> {

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     app::AppState,
     auth::Viewer,
-    clock, desk,
+    clock,
+    desk::{self, talk::Reader},
     live::{Signal, Subscription},
     locale::Locale,
     store::{Backlog, StoredEvent},
@@ -63,8 +64,9 @@ impl Listener {
             Backlog::Reset(seq) => News::Reset(seq),
             Backlog::Events(stored) => {
                 let mut events = Vec::with_capacity(stored.len());
-                for StoredEvent { mut event, subject } in stored {
-                    self.app.catalogue.localise_event(&mut event, self.locale);
+                let reader = Reader::new(&self.app, &self.viewer, self.locale).await?;
+                for StoredEvent { mut event, subject, kept } in stored {
+                    reader.event(&mut event, kept).await?;
                     if let Some(subject) = &subject {
                         desk::attach(&self.app, &self.viewer, self.locale, subject, &mut event).await?;
                     }

@@ -6,22 +6,22 @@ use super::{
     query::{self, Parameters},
     segment::Segment,
     session::PAGE_SIZE,
-    text_rules, writes,
+    writes::{Begun, Write},
 };
 use crate::{
     app::{App, AppState},
     auth::Viewer,
-    catalogue,
-    desk::cases,
+    desk::{
+        contents::{self, Sending},
+        orders, quick_replies,
+        talk::Reader,
+    },
+    fresh,
     locale::{Locale, Text},
-    store::{NewMessage, RequestKey, Span},
+    store::{NewMessage, Span},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use kefu_contract::{
-    Content, ContentType, ConversationId, LengthLimit, LengthUnit, Message, MessageId, NewContent, Page,
-    ProblemCode, SendMessage, Visibility,
-};
-use uuid::Uuid;
+use kefu_contract::{ConversationId, Message, MessageId, Page, ProblemCode, SendMessage, Visibility};
 
 /// Items of a page when the request does not say.
 const DEFAULT_LIMIT: u32 = 50;
@@ -40,9 +40,9 @@ pub(crate) async fn list(
     app.store.conversation(&id, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
     let window = app.store.messages(&id, viewer.side, &span, limit as usize).await?;
     let mut window = window.ok_or_else(ApiError::not_found)?;
-    cases::refresh(&app, &mut window.items).await?;
+    let reader = Reader::new(&app, &viewer, locale).await?;
     for message in &mut window.items {
-        app.catalogue.localise_message(message, locale);
+        reader.message(message).await?;
     }
     // An empty page still knows its place: what follows a cursor's own item lies before the place after it.
     let first = window.items.first().map(|message| message.position);
@@ -84,38 +84,55 @@ pub(crate) async fn send(
     Segment(id): Segment,
     Body(request): Body<SendMessage>,
 ) -> Result<(StatusCode, Json<Message>), ApiError> {
-    let conversation = ConversationId(id);
-    app.store.conversation(&conversation, &viewer.audience()).await?.ok_or_else(ApiError::not_found)?;
-    writes::check_client_id(&request.client_id)?;
-    let visibility = visibility(&viewer, request.visibility.as_ref())?;
-    let content = content(&app, &request.content)?;
-    let target = format!("POST messages {conversation}");
-    let key = RequestKey::new(&viewer.person.id, &request.client_id, &target, &request)?;
-
-    let mut change = app.store.begin().await?;
-    let earlier = writes::earlier_answer::<Message>(&mut change, &key).await?;
-    let (status, mut message) = match earlier {
-        Some(message) => (StatusCode::OK, message),
-        None => {
-            let at = app.clock.now();
-            let new = NewMessage {
-                id: MessageId(format!("m-{}", Uuid::now_v7())),
-                client_id: Some(request.client_id),
-                conversation: conversation.clone(),
-                sender: viewer.person,
-                content,
-                visibility,
-                at,
-            };
-            let message = change.append(new).await?;
-            change.tell(&conversation, Some(&message), at).await?;
-            change.remember(&key, &message, at).await?;
-            change.commit().await?;
-            (StatusCode::CREATED, message)
-        }
-    };
-    app.catalogue.localise_message(&mut message, locale);
+    let id = ConversationId(id);
+    let reader = Reader::new(&app, &viewer, locale).await?;
+    let target = format!("POST messages {id}");
+    let (status, mut message) =
+        match Write::begin(&app, &viewer, &request.client_id, &target, &request).await? {
+            Begun::Earlier(message) => (StatusCode::OK, message),
+            Begun::New(write) => (StatusCode::CREATED, add(write, &app, &viewer, id, request).await?),
+        };
+    reader.message(&mut message).await?;
     Ok((status, Json(message)))
+}
+
+async fn add(
+    mut write: Write,
+    app: &App,
+    viewer: &Viewer,
+    conversation: ConversationId,
+    request: SendMessage,
+) -> Result<Message, ApiError> {
+    let found = write.change.conversation(&conversation, &viewer.audience()).await?;
+    let record = found.ok_or_else(ApiError::not_found)?;
+    let visibility = visibility(viewer, request.visibility.as_ref())?;
+    let sending = Sending {
+        app,
+        viewer,
+        conversation: &record.conversation,
+        visibility: &visibility,
+        content: &request.content,
+    };
+    let content = contents::accept(&mut write.change, &sending).await?;
+    let at = app.clock.now();
+    let new = NewMessage {
+        id: MessageId(fresh::id("m")),
+        client_id: Some(request.client_id),
+        conversation: conversation.clone(),
+        sender: viewer.person.clone(),
+        content,
+        visibility,
+        at,
+    };
+    let message = write.change.append(new).await?;
+    write.change.tell(&conversation, Some(&message), at).await?;
+    orders::listen(app, &mut write.change, &message.sender, &message.content).await?;
+    if message.sender.role.is_staff() && message.visibility == Visibility::Everyone {
+        let text = message.content.text.as_deref().unwrap_or_default();
+        quick_replies::count_use(&mut write.change, &message.sender.id, text).await?;
+    }
+    write.finish(&message, at).await?;
+    Ok(message)
 }
 
 fn visibility(viewer: &Viewer, wanted: Option<&Visibility>) -> Result<Visibility, ApiError> {
@@ -130,62 +147,4 @@ fn visibility(viewer: &Viewer, wanted: Option<&Visibility>) -> Result<Visibility
             Text::new("visibility 只能是 everyone 或 staff。", "visibility is everyone or staff."),
         )),
     }
-}
-
-fn content(app: &App, sent: &NewContent) -> Result<Content, ApiError> {
-    match sent.kind {
-        ContentType::Text => {
-            if sent.product_id.is_some() {
-                return Err(ApiError::invalid_value(
-                    "/content/product_id",
-                    Text::new("文字消息不能带商品。", "A text message carries no product."),
-                ));
-            }
-            only(sent, NewContent { text: sent.text.clone(), ..NewContent::empty(ContentType::Text) })?;
-            let limit = LengthLimit { max: app.policy.texts.message_chars, unit: LengthUnit::Chars };
-            let text = sent.text.as_deref().unwrap_or_default();
-            Ok(Content::text(text_rules::accept(text, &limit, "/content/text")?))
-        }
-        ContentType::Product => product(app, sent),
-        // Types the contract knows and this backend does not take yet, and those nobody knows.
-        _ => Err(ApiError::invalid_value(
-            "/content/type",
-            Text::new(
-                "可以发送的消息类型有 text 和 product。",
-                "Messages of type text and product can be sent.",
-            ),
-        )),
-    }
-}
-
-/// Refuses fields that belong to another type of message: dropped in silence they would seem sent.
-fn only(sent: &NewContent, expected: NewContent) -> Result<(), ApiError> {
-    if *sent == expected {
-        return Ok(());
-    }
-    Err(ApiError::invalid_value(
-        "/content",
-        Text::new("内容带有不属于此类型的字段。", "The content has fields of another type."),
-    ))
-}
-
-fn product(app: &App, sent: &NewContent) -> Result<Content, ApiError> {
-    let product_id = sent.product_id.clone();
-    only(
-        sent,
-        NewContent { product_id, text: sent.text.clone(), ..NewContent::empty(ContentType::Product) },
-    )?;
-    let Some(wanted) = &sent.product_id else {
-        return Err(ApiError::invalid_value(
-            "/content/product_id",
-            Text::new("请给出商品编号。", "A product message names its product."),
-        ));
-    };
-    let product = app.catalogue.find(wanted).ok_or_else(|| {
-        ApiError::invalid_value(
-            "/content/product_id",
-            Text::new("本店没有这件商品。", "The shop has no such product."),
-        )
-    })?;
-    Ok(catalogue::product_content(product.card(Locale::ZhCn)))
 }

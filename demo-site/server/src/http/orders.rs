@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::AppState,
     auth::Viewer,
-    desk::orders::{self, Detail},
+    desk::orders::{self, Background, Detail},
     locale::Locale,
     store::{OrderFilter, OrderKey},
 };
@@ -35,8 +35,10 @@ pub(crate) async fn list(
     found.truncate(limit as usize);
     let last = found.last().filter(|_| more);
     let after = last.map(|(key, _)| app.cursors.seal(&list, key)).transpose()?;
-    let items =
-        found.iter().map(|(_, record)| orders::view(&app, &viewer, locale, record, Detail::Row)).collect();
+    let records: Vec<_> = found.iter().map(|(_, record)| record).collect();
+    let background = Background::of_many(&app, &viewer, &records).await?;
+    let row = |record| orders::view(&app, &viewer, locale, record, &background, Detail::Row);
+    let items = records.into_iter().map(row).collect();
     Ok(Json(Page { items, before: None, after }))
 }
 

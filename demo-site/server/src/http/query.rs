@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, Query},
     http::request::Parts,
 };
-use kefu_contract::ProblemCode;
+use kefu_contract::{IdError, ProblemCode};
 use serde::de::DeserializeOwned;
 use std::{ops::RangeInclusive, str::FromStr};
 
@@ -48,6 +48,11 @@ impl Parameters {
 pub(crate) fn invalid(name: &str) -> ApiError {
     ApiError::new(ProblemCode::InvalidQuery)
         .detail(Text::new(format!("参数 {name} 无法读取。"), format!("The parameter {name} cannot be read.")))
+}
+
+/// Refuses a parameter that is no id; whether the id names anything is another question.
+pub(crate) fn check_id(name: &str, checked: Option<Result<(), IdError>>) -> Result<(), ApiError> {
+    checked.unwrap_or(Ok(())).map_err(|_| invalid(name))
 }
 
 /// The parameters of a request as one type of the contract.

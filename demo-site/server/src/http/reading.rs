@@ -1,7 +1,13 @@
 //! `POST /v1/conversations/{id}/read`.
 
 use super::{ApiError, body::Body, segment::Segment, writes};
-use crate::{app::AppState, auth::Viewer, locale::Locale, store::RequestKey};
+use crate::{
+    app::AppState,
+    auth::Viewer,
+    desk::talk::Reader,
+    locale::Locale,
+    store::{ConversationRecord, RequestKey},
+};
 use axum::{Json, extract::State};
 use kefu_contract::{Conversation, ConversationId, MarkRead};
 
@@ -20,20 +26,19 @@ pub(crate) async fn mark(
     let key = RequestKey::new(&viewer.person.id, &request.client_id, &target, &request)?;
 
     let mut change = app.store.begin().await?;
-    let earlier = writes::earlier_answer::<Conversation>(&mut change, &key).await?;
-    let mut conversation = match earlier {
-        Some(conversation) => conversation,
+    let earlier = writes::earlier_answer::<ConversationRecord>(&mut change, &key).await?;
+    let record = match earlier {
+        Some(record) => record,
         None => {
             let at = app.clock.now();
             if change.mark_read(&id, viewer.side, request.up_to, at).await? {
                 change.tell(&id, None, at).await?;
             }
-            let conversation = change.conversation(&id, &audience).await?.ok_or_else(ApiError::not_found)?;
-            change.remember(&key, &conversation, at).await?;
+            let record = change.conversation(&id, &audience).await?.ok_or_else(ApiError::not_found)?;
+            change.remember(&key, &record, at).await?;
             change.commit().await?;
-            conversation
+            record
         }
     };
-    app.catalogue.localise_conversation(&mut conversation, locale);
-    Ok(Json(conversation))
+    Reader::new(&app, &viewer, locale).await?.conversation(record).await.map(Json)
 }

@@ -1,8 +1,8 @@
 //! Which path leads where, and what is true of every answer.
 
 use super::{
-    ApiError, cases, conversations, demo, events, messages, orders, problems, quotes, reading, session,
-    typing, uploads,
+    ApiError, cases, checkout, conversations, customers, demo, events, knowledge, messages, metrics, offers,
+    orders, problems, quick_replies, quotes, reading, reviews, session, typing, uploads,
 };
 use crate::app::AppState;
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use kefu_contract::{ProblemCode, paths};
 use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
@@ -21,7 +21,8 @@ pub(crate) fn router(app: AppState) -> Router {
     Router::new()
         .route(paths::SESSION, get(session::show))
         .route(paths::CONVERSATIONS, get(conversations::list).post(conversations::open))
-        .route(paths::CONVERSATION, get(conversations::show))
+        .route(paths::CONVERSATION, get(conversations::show).patch(conversations::update))
+        .route(paths::CONVERSATION_ACTIONS, post(conversations::act))
         .route(paths::MESSAGES, get(messages::list).post(messages::send))
         .route(paths::READ, post(reading::mark))
         .route(paths::TYPING, post(typing::set))
@@ -29,6 +30,13 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::ORDERS, get(orders::list))
         .route(paths::ORDER, get(orders::show))
         .route(paths::ORDER_ACTIONS, post(orders::act))
+        .route(paths::CUSTOMERS, get(customers::list))
+        .route(paths::CUSTOMER, get(customers::show).patch(customers::update))
+        .route(paths::QUICK_REPLIES, get(quick_replies::list).post(quick_replies::create))
+        .route(paths::QUICK_REPLY, put(quick_replies::replace))
+        .route(paths::KNOWLEDGE, get(knowledge::list).post(knowledge::create))
+        .route(paths::KNOWLEDGE_ENTRY, put(knowledge::replace))
+        .route(paths::OFFERS, get(offers::list))
         .route(paths::CASE_OPTIONS, get(quotes::options))
         .route(paths::QUOTES, post(quotes::quote))
         .route(paths::CASES, get(cases::list).post(cases::open))
@@ -36,6 +44,13 @@ pub(crate) fn router(app: AppState) -> Router {
         .route(paths::CASE_ACTIONS, post(cases::act))
         .route(paths::UPLOADS, post(uploads::add))
         .route("/files/{id}/{seal}", get(uploads::serve))
+        .route(paths::METRICS, get(metrics::show))
+        .route(paths::REVIEWS, get(reviews::list).post(reviews::write))
+        .route(paths::REVIEW, get(reviews::show))
+        .route(paths::REVIEW_REPLY, post(reviews::reply))
+        .route(paths::REVIEW_ACTIONS, post(reviews::act))
+        .route("/demo/orders", post(checkout::place))
+        .route("/demo/cart", get(checkout::cart))
         .route("/demo/clock", get(demo::clock).post(demo::advance_clock))
         .route("/demo/sign-in", post(demo::sign_in))
         .route("/demo/users", get(demo::users))
@@ -67,7 +82,7 @@ fn is_under(path: &str, prefix: &str) -> bool {
 /// Headers of every answer.
 async fn always(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let private = is_under(path, "/v1") || path == "/demo/sign-in";
+    let private = is_under(path, "/v1") || ["/demo/sign-in", "/demo/orders", "/demo/cart"].contains(&path);
     let of_demo = is_under(path, "/demo");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -102,3 +102,8 @@ fn capabilities(role: &Role) -> Vec<Capability> {
         _ => AGENT.to_vec(),
     }
 }
+
+/// Whether somebody in this role may do this at all.
+pub(crate) fn may(role: &Role, capability: &Capability) -> bool {
+    capabilities(role).contains(capability)
+}

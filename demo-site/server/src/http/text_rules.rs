@@ -1,4 +1,4 @@
-//! What a message's text may be.
+//! What the texts in a request may be.
 
 use super::ApiError;
 use crate::locale::Text;
@@ -7,13 +7,50 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Checks a text and returns it as it is stored: unchanged but for line ends.
 pub(crate) fn accept(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
+    let text = readable(text, pointer)?;
+    check_length(&text, limit, pointer)?;
+    Ok(text)
+}
+
+/// A text composed (NFC), as rules that count characters expect it. Refused when there is nothing to read in it.
+pub(crate) fn composed(text: &str, pointer: &str) -> Result<String, ApiError> {
+    Ok(readable(text, pointer)?.nfc().collect())
+}
+
+fn readable(text: &str, pointer: &str) -> Result<String, ApiError> {
     let text = text.replace("\r\n", "\n");
     if text.chars().all(is_blank) {
         return Err(ApiError::invalid_value(pointer, Text::new("内容不能为空。", "This needs some text.")));
     }
     check_controls(&text, pointer)?;
-    check_length(&text, limit, pointer)?;
     Ok(text)
+}
+
+/// Checks a text of one line and returns it without space around it.
+pub(crate) fn accept_line(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
+    let line = accept(text.trim(), limit, pointer)?;
+    if line.contains(['\n', '\t']) {
+        return Err(ApiError::invalid_value(
+            pointer,
+            Text::new("这里只能写一行。", "This takes a single line."),
+        ));
+    }
+    Ok(line)
+}
+
+/// Checks that a value is one of those there are.
+pub(crate) fn accept_known(value: &str, known: &[&str], pointer: &str) -> Result<(), ApiError> {
+    if known.contains(&value) {
+        return Ok(());
+    }
+    let all = known.join(", ");
+    Err(ApiError::invalid_value(
+        pointer,
+        Text::new(
+            format!("没有“{value}”这一项，可选：{all}。"),
+            format!("There is no {value:?}; there are {all}."),
+        ),
+    ))
 }
 
 /// A text as the rules take it: composed (NFC), with plain line ends and without control characters. They know how long
@@ -73,9 +110,27 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_trimmed_and_has_no_breaks() {
+        let line = |text: &str| {
+            let limit = LengthLimit { max: 4, unit: LengthUnit::Chars };
+            accept_line(text, &limit, "/title").map_err(|error| error.problem(Locale::En).code)
+        };
+        assert_eq!(line(" 柿子树 \n"), Ok("柿子树".to_owned()));
+        assert_eq!(line("柿子\n树"), Err(ProblemCode::InvalidValue));
+        assert_eq!(line("柿子生活馆"), Err(ProblemCode::TextTooLong));
+        assert_eq!(line(" "), Err(ProblemCode::InvalidValue));
+    }
+
+    #[test]
     fn length_is_counted_after_composition() {
         assert!(code(&"e\u{301}".repeat(2_000)).is_ok());
         assert_eq!(code(&"e\u{301}".repeat(2_001)), Err(ProblemCode::TextTooLong));
+    }
+
+    #[test]
+    fn composed_texts_are_as_long_as_they_look() {
+        assert_eq!(composed("cafe\u{301}", "/note").unwrap(), "caf\u{e9}");
+        assert!(composed(" ", "/note").is_err() && composed("a\0", "/note").is_err());
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(crate) async fn set(
 ) -> Result<StatusCode, ApiError> {
     let id = ConversationId(id);
     let found = app.store.conversation(&id, &viewer.audience()).await?;
-    let conversation = found.ok_or_else(ApiError::not_found)?;
+    let conversation = found.ok_or_else(ApiError::not_found)?.conversation;
     let from = viewer.person.id.clone();
     let event = Arc::new(Event {
         typing: Some(Typing { conversation_id: id, person: viewer.person, typing: request.typing }),

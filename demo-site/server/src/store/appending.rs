@@ -5,7 +5,8 @@ use crate::audience::Side;
 use kefu_contract::{
     ClientId, Content, ConversationId, ConversationStatus, Message, MessageId, Person, Timestamp, Visibility,
 };
-use sqlx::{FromRow, SqliteConnection};
+use kefu_rules::conversation::Kept;
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 /// A message about to be added.
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ pub(crate) struct NewMessage {
 }
 
 /// The part of a conversation that messages change.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Standing {
     assignee_id: Option<String>,
     status: String,
@@ -31,10 +32,12 @@ struct Standing {
     waiting_since_ms: Option<i64>,
     asked_ms: Option<i64>,
     answered_ms: Option<i64>,
+    kept: Kept,
 }
 
 impl Standing {
-    /// What follows from one more message. Only a human answer for everyone ends the buyer's wait.
+    /// What follows from one more message. Only a human answer for everyone ends the buyer's wait, and only what people
+    /// say to each other brings back a conversation that was closed or put aside.
     fn after(mut self, message: &NewMessage) -> Self {
         let at = message.at.unix_ms;
         let side = Side::of(&message.sender.role);
@@ -54,6 +57,7 @@ impl Standing {
                 if public {
                     self.waiting_since_ms = None;
                     self.assignee_id.get_or_insert_with(|| message.sender.id.0.clone());
+                    self.kept.human_asked = false;
                     if self.asked_ms.is_some() {
                         self.answered_ms.get_or_insert(at);
                     }
@@ -63,18 +67,35 @@ impl Standing {
         }
         if public && side.is_some() {
             self.status = ConversationStatus::Open.as_str().to_owned();
+            self.kept.snooze_until = None;
         }
         self
     }
 
     async fn load(connection: &mut SqliteConnection, id: &ConversationId) -> Result<Self, StoreError> {
-        Ok(sqlx::query_as(
+        let row = sqlx::query(
             "SELECT assignee_id, status, last_position, last_public_position, read_buyer, read_staff,
-               waiting_since_ms, asked_ms, answered_ms FROM conversation WHERE id = $1",
+               waiting_since_ms, asked_ms, answered_ms, kept FROM conversation WHERE id = $1",
         )
         .bind(&id.0)
         .fetch_one(connection)
-        .await?)
+        .await?;
+        Self::in_row(&row)
+    }
+
+    fn in_row(row: &SqliteRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            assignee_id: row.try_get("assignee_id")?,
+            status: row.try_get("status")?,
+            last_position: row.try_get("last_position")?,
+            last_public_position: row.try_get("last_public_position")?,
+            read_buyer: row.try_get("read_buyer")?,
+            read_staff: row.try_get("read_staff")?,
+            waiting_since_ms: row.try_get("waiting_since_ms")?,
+            asked_ms: row.try_get("asked_ms")?,
+            answered_ms: row.try_get("answered_ms")?,
+            kept: serde_json::from_str(row.try_get("kept")?)?,
+        })
     }
 
     async fn save(
@@ -86,7 +107,7 @@ impl Standing {
         sqlx::query(
             "UPDATE conversation SET version = version + 1, assignee_id = $2, status = $3, last_position = $4,
                last_public_position = $5, read_buyer = $6, read_staff = $7, waiting_since_ms = $8,
-               asked_ms = $9, answered_ms = $10, updated_ms = $11, activity_ms = $11
+               asked_ms = $9, answered_ms = $10, updated_ms = $11, activity_ms = $11, kept = $12
              WHERE id = $1",
         )
         .bind(&id.0)
@@ -100,6 +121,7 @@ impl Standing {
         .bind(self.asked_ms)
         .bind(self.answered_ms)
         .bind(at.unix_ms)
+        .bind(serde_json::to_string(&self.kept)?)
         .execute(connection)
         .await?;
         Ok(())
@@ -109,8 +131,16 @@ impl Standing {
 impl Change {
     /// Adds a message at the end of its conversation, which must exist.
     pub(crate) async fn append(&mut self, new: NewMessage) -> Result<Message, StoreError> {
-        let standing = Standing::load(self.connection(), &new.conversation).await?.after(&new);
+        let before = Standing::load(self.connection(), &new.conversation).await?;
+        let put_aside = before.kept.snooze_until;
+        let standing = before.after(&new);
         standing.save(self.connection(), &new.conversation, new.at).await?;
+        if Side::of(&new.sender.role) == Some(Side::Buyer) {
+            self.see_customer(&new.sender.id, new.at).await?;
+        }
+        if put_aside != standing.kept.snooze_until {
+            self.schedule_return(&new.conversation, &standing.kept).await?;
+        }
         sqlx::query(
             "INSERT INTO message (id, client_id, conversation_id, position, sender_id, content, visibility,
                sent_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -166,6 +196,7 @@ mod tests {
             waiting_since_ms: None,
             asked_ms: None,
             answered_ms: None,
+            kept: Kept::default(),
         }
     }
 
@@ -186,6 +217,20 @@ mod tests {
         assert_eq!((answered.assignee_id.as_deref(), answered.answered_ms), (Some("agent"), Some(20)));
         let again = answered.after(&message(Role::Supervisor, Visibility::Everyone, 30));
         assert_eq!((again.assignee_id.as_deref(), again.answered_ms), (Some("agent"), Some(20)));
+    }
+
+    #[test]
+    fn what_was_put_aside_comes_back_with_what_people_say() {
+        let until = Some(Timestamp::from_unix_ms(100));
+        let kept = Kept { snooze_until: until, human_asked: true, ..Kept::default() };
+        let snoozed = Standing { status: "snoozed".to_owned(), kept, ..fresh() };
+        let noted = snoozed.clone().after(&message(Role::Agent, Visibility::Staff, 1));
+        assert_eq!((noted.status.as_str(), noted.kept), ("snoozed", kept));
+        let asked = snoozed.clone().after(&message(Role::Buyer, Visibility::Everyone, 1));
+        let still_asked = Kept { snooze_until: None, ..kept };
+        assert_eq!((asked.status.as_str(), asked.kept), ("open", still_asked));
+        let answered = snoozed.after(&message(Role::Agent, Visibility::Everyone, 1));
+        assert_eq!(answered.kept, Kept::default());
     }
 
     #[test]

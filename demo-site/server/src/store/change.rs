@@ -5,6 +5,7 @@ use crate::{
     audience::Audience,
     live::{Hub, Signal},
 };
+use kefu_rules::policy::Policy;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::Notify;
@@ -18,6 +19,8 @@ pub(crate) struct Change {
     /// Whether the clock has something else to do now.
     reschedules: bool,
     schedule: Arc<Notify>,
+    /// What the shop decides: how customers are scored follows every order.
+    pub(super) policy: Arc<Policy>,
 }
 
 impl Change {
@@ -25,8 +28,9 @@ impl Change {
         transaction: Transaction<'static, Sqlite>,
         hub: Arc<Hub>,
         schedule: Arc<Notify>,
+        policy: Arc<Policy>,
     ) -> Self {
-        Self { transaction, concerned: BTreeSet::new(), hub, reschedules: false, schedule }
+        Self { transaction, concerned: BTreeSet::new(), hub, reschedules: false, schedule, policy }
     }
 
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {

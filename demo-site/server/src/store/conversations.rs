@@ -3,17 +3,28 @@
 use super::{Change, Store, StoreError, messages::message_in, people::person_in, products::card_in};
 use crate::audience::{Audience, Side};
 use kefu_contract::{
-    Action, Conversation, ConversationContext, ConversationId, ConversationStatus, OrderId, ProductId,
-    ReadState, Role, Timestamp, UserId,
+    Conversation, ConversationContext, ConversationId, ConversationStatus, OrderId, ProductId, ReadState,
+    Role, Timestamp, UserId,
 };
+use kefu_rules::conversation::Kept;
+use serde::{Deserialize, Serialize};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+/// A conversation as it is kept: as one side sees it, without what depends on who is looking or when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ConversationRecord {
+    #[serde(flatten)]
+    pub(crate) conversation: Conversation,
+    #[serde(default)]
+    pub(crate) kept: Kept,
+}
 
 /// Everything a conversation shows, as the side in `$1` (1 staff, 0 buyer) sees it.
 macro_rules! conversation_sql {
     ($tail:literal) => {
         concat!(
             "SELECT c.id, c.version, c.status, c.order_id, c.read_buyer, c.read_staff, c.waiting_since_ms, \
-             c.tags, c.created_ms, c.updated_ms, c.activity_ms, \
+             c.tags, c.kept, c.created_ms, c.updated_ms, c.activity_ms, \
              b.id AS buyer_id, b.name AS buyer_name, b.role AS buyer_role, b.avatar_url AS buyer_avatar_url, \
              a.id AS assignee_id, a.name AS assignee_name, a.role AS assignee_role, \
              a.avatar_url AS assignee_avatar_url, \
@@ -75,6 +86,7 @@ pub(crate) struct ReplaceContext {
     pub(crate) id: ConversationId,
     /// What it is about from now on; unchanged when missing.
     pub(crate) product: Option<ProductId>,
+    pub(crate) order: Option<OrderId>,
     pub(crate) at: Timestamp,
 }
 
@@ -87,21 +99,21 @@ pub(super) async fn view(
     connection: &mut SqliteConnection,
     id: &ConversationId,
     side: Side,
-) -> Result<Option<Conversation>, StoreError> {
+) -> Result<Option<ConversationRecord>, StoreError> {
     let row = sqlx::query(conversation_sql!("WHERE c.id = $2"))
         .bind(side_flag(side))
         .bind(&id.0)
         .fetch_optional(connection)
         .await?;
-    row.as_ref().map(|row| conversation_in(row, side)).transpose()
+    row.as_ref().map(|row| record_in(row, side)).transpose()
 }
 
-fn conversation_in(row: &SqliteRow, side: Side) -> Result<Conversation, StoreError> {
+fn record_in(row: &SqliteRow, side: Side) -> Result<ConversationRecord, StoreError> {
     let tags = match side {
         Side::Staff => serde_json::from_str(row.try_get("tags")?)?,
         Side::Buyer => Vec::new(),
     };
-    Ok(Conversation {
+    let conversation = Conversation {
         id: ConversationId(row.try_get("id")?),
         version: row.try_get("version")?,
         buyer: person_in(row, "buyer")?.ok_or(sqlx::Error::RowNotFound)?,
@@ -118,18 +130,9 @@ fn conversation_in(row: &SqliteRow, side: Side) -> Result<Conversation, StoreErr
         tags,
         created_at: Timestamp::from_unix_ms(row.try_get("created_ms")?),
         updated_at: Timestamp::from_unix_ms(row.try_get("updated_ms")?),
-        actions: actions(side),
-    })
-}
-
-/// What each side may do; nothing in this slice of the contract is ever denied to a side that is told of it.
-fn actions(side: Side) -> Vec<Action> {
-    let codes: &[&str] = match side {
-        Side::Buyer => &["message.send"],
-        Side::Staff => &["message.send", "message.note"],
+        actions: Vec::new(),
     };
-    let allowed = |code: &&str| Action::allowed(*code);
-    codes.iter().map(allowed).collect()
+    Ok(ConversationRecord { conversation, kept: serde_json::from_str(row.try_get("kept")?)? })
 }
 
 fn key_in(row: &SqliteRow, conversation: &Conversation) -> Result<ConversationKey, StoreError> {
@@ -146,9 +149,10 @@ impl Store {
         &self,
         id: &ConversationId,
         audience: &Audience,
-    ) -> Result<Option<Conversation>, StoreError> {
+    ) -> Result<Option<ConversationRecord>, StoreError> {
         let mut connection = self.read.acquire().await?;
-        Ok(view(&mut connection, id, audience.side()).await?.filter(|found| may_see(audience, found)))
+        let found = view(&mut connection, id, audience.side()).await?;
+        Ok(found.filter(|found| may_see(audience, &found.conversation)))
     }
 
     /// At most `limit` conversations after `after`, each with its place in the list.
@@ -157,7 +161,7 @@ impl Store {
         filter: &ConversationFilter,
         after: Option<&ConversationKey>,
         limit: u32,
-    ) -> Result<Vec<(ConversationKey, Conversation)>, StoreError> {
+    ) -> Result<Vec<(ConversationKey, ConversationRecord)>, StoreError> {
         let side = filter.audience.side();
         let buyer = match &filter.audience {
             Audience::Staff => None,
@@ -183,8 +187,8 @@ impl Store {
         .await?;
         rows.iter()
             .map(|row| {
-                let conversation = conversation_in(row, side)?;
-                Ok((key_in(row, &conversation)?, conversation))
+                let record = record_in(row, side)?;
+                Ok((key_in(row, &record.conversation)?, record))
             })
             .collect()
     }
@@ -204,9 +208,9 @@ impl Change {
         &mut self,
         id: &ConversationId,
         audience: &Audience,
-    ) -> Result<Option<Conversation>, StoreError> {
+    ) -> Result<Option<ConversationRecord>, StoreError> {
         let found = view(self.connection(), id, audience.side()).await?;
-        Ok(found.filter(|found| may_see(audience, found)))
+        Ok(found.filter(|found| may_see(audience, &found.conversation)))
     }
 
     /// The buyer's open conversation, else the latest closed one.
@@ -247,32 +251,17 @@ impl Change {
         let done = sqlx::query(
             "UPDATE conversation SET version = version + 1, updated_ms = $3,
                status = CASE WHEN status = 'closed' THEN 'open' ELSE status END,
-               product_id = COALESCE($2, product_id)
+               product_id = COALESCE($2, product_id), order_id = COALESCE($4, order_id)
              WHERE id = $1
-               AND (status = 'closed' OR ($2 IS NOT NULL AND (product_id IS NULL OR product_id <> $2)))",
+               AND (status = 'closed' OR ($2 IS NOT NULL AND (product_id IS NULL OR product_id <> $2))
+                 OR ($4 IS NOT NULL AND (order_id IS NULL OR order_id <> $4)))",
         )
         .bind(&wanted.id.0)
         .bind(product)
         .bind(wanted.at.unix_ms)
+        .bind(wanted.order.as_ref().map(|id| id.as_str()))
         .execute(self.connection())
         .await?;
         Ok(done.rows_affected() > 0)
-    }
-
-    /// Ends a conversation; nobody waits in it any more.
-    pub(crate) async fn close_conversation(
-        &mut self,
-        id: &ConversationId,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
-        sqlx::query(
-            "UPDATE conversation SET status = 'closed', waiting_since_ms = NULL, version = version + 1,
-               updated_ms = $2 WHERE id = $1",
-        )
-        .bind(&id.0)
-        .bind(at.unix_ms)
-        .execute(self.connection())
-        .await?;
-        Ok(())
     }
 }

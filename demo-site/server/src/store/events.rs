@@ -6,6 +6,7 @@ use crate::{
     subject::Subject,
 };
 use kefu_contract::{ConversationId, Event, EventType, Message, Timestamp, UserId, Visibility};
+use kefu_rules::conversation::Kept;
 use sqlx::{Row, sqlite::SqliteRow};
 
 /// An event as it is kept.
@@ -14,6 +15,14 @@ pub(crate) struct StoredEvent {
     pub(crate) event: Event,
     /// The document it is about; put in when the event is read, as its reader may see it then.
     pub(crate) subject: Option<Subject>,
+    /// What was kept of the conversation in it.
+    pub(crate) kept: Kept,
+}
+
+/// What an event is about: a document, put in when it is read, or a conversation, which it has as it was.
+enum About<'a> {
+    Document(&'a Subject),
+    Conversation(&'a Kept),
 }
 
 /// What an audience has not heard yet.
@@ -33,18 +42,36 @@ impl Change {
         message: Option<&Message>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
+        let kind = if message.is_some() { EventType::MessageCreated } else { EventType::ConversationChanged };
+        self.tell_as(kind, id, message, at).await
+    }
+
+    /// Tells everybody who may see it that a message shows something new.
+    pub(crate) async fn tell_rewritten(
+        &mut self,
+        message: &Message,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.tell_as(EventType::MessageChanged, &message.conversation_id, Some(message), at).await
+    }
+
+    async fn tell_as(
+        &mut self,
+        kind: EventType,
+        id: &ConversationId,
+        message: Option<&Message>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let staff_only = message.is_some_and(|message| message.visibility == Visibility::Staff);
         for side in [Side::Staff, Side::Buyer] {
             if side == Side::Buyer && staff_only {
                 continue;
             }
-            let Some(conversation) = view(self.connection(), id, side).await? else { continue };
-            let audience = Audience::of(side, &conversation.buyer);
-            let kind =
-                if message.is_some() { EventType::MessageCreated } else { EventType::ConversationChanged };
-            let event =
-                Event { conversation: Some(conversation), message: message.cloned(), ..Event::new(kind, at) };
-            self.record(audience, event, None).await?;
+            let Some(record) = view(self.connection(), id, side).await? else { continue };
+            let audience = Audience::of(side, &record.conversation.buyer);
+            let (conversation, message) = (Some(record.conversation), message.cloned());
+            let event = Event { conversation, message, ..Event::new(kind.clone(), at) };
+            self.record(audience, event, About::Conversation(&record.kept)).await?;
         }
         Ok(())
     }
@@ -63,9 +90,10 @@ impl Change {
             Subject::Customer(_) => (EventType::CustomerChanged, false),
             Subject::Conversation(id) => return self.tell(id, None, at).await,
         };
-        self.record(Audience::Staff, Event::new(kind.clone(), at), Some(subject)).await?;
+        self.record(Audience::Staff, Event::new(kind.clone(), at), About::Document(subject)).await?;
         if told {
-            self.record(Audience::Buyer(buyer.clone()), Event::new(kind, at), Some(subject)).await?;
+            self.record(Audience::Buyer(buyer.clone()), Event::new(kind, at), About::Document(subject))
+                .await?;
         }
         Ok(())
     }
@@ -75,8 +103,12 @@ impl Change {
         &mut self,
         audience: Audience,
         mut event: Event,
-        subject: Option<&Subject>,
+        about: About<'_>,
     ) -> Result<(), StoreError> {
+        let (subject, kept) = match about {
+            About::Document(subject) => (Some(subject), None),
+            About::Conversation(kept) => (None, Some(serde_json::to_string(kept)?)),
+        };
         let row = sqlx::query(
             "INSERT INTO audience (name, last_seq) VALUES ($1, 1)
              ON CONFLICT (name) DO UPDATE SET last_seq = audience.last_seq + 1 RETURNING last_seq",
@@ -87,8 +119,8 @@ impl Change {
         let seq: i64 = row.try_get("last_seq")?;
         event.seq = Some(seq.unsigned_abs());
         sqlx::query(
-            "INSERT INTO event (audience, seq, at_ms, body, subject_kind, subject_id)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO event (audience, seq, at_ms, body, subject_kind, subject_id, kept)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(audience.name())
         .bind(seq)
@@ -96,6 +128,7 @@ impl Change {
         .bind(serde_json::to_string(&event)?)
         .bind(subject.map(Subject::kind))
         .bind(subject.map(Subject::id))
+        .bind(kept)
         .execute(self.connection())
         .await?;
         self.concerns(audience);
@@ -145,7 +178,7 @@ impl Store {
             return Ok(Backlog::Reset(last));
         };
         let rows = sqlx::query(
-            "SELECT seq, body, subject_kind, subject_id FROM event WHERE audience = $1 AND seq > $2
+            "SELECT seq, body, subject_kind, subject_id, kept FROM event WHERE audience = $1 AND seq > $2
              ORDER BY seq LIMIT $3",
         )
         .bind(audience.name())
@@ -166,5 +199,10 @@ fn stored_event(row: &SqliteRow) -> Result<StoredEvent, StoreError> {
     let kind: Option<&str> = row.try_get("subject_kind")?;
     let id: Option<String> = row.try_get("subject_id")?;
     let subject = kind.zip(id).and_then(|(kind, id)| Subject::stored(kind, id));
-    Ok(StoredEvent { event: serde_json::from_str(row.try_get("body")?)?, subject })
+    let kept = row.try_get::<Option<&str>, _>("kept")?.map(serde_json::from_str).transpose()?;
+    Ok(StoredEvent {
+        event: serde_json::from_str(row.try_get("body")?)?,
+        subject,
+        kept: kept.unwrap_or_default(),
+    })
 }

@@ -1,12 +1,12 @@
 //! Reading messages, page by page.
 
-use super::{Store, StoreError, people::person_in};
+use super::{Change, Store, StoreError, people::person_in};
 use crate::audience::Side;
-use kefu_contract::{ClientId, ConversationId, Message, MessageId, Timestamp, Visibility};
+use kefu_contract::{ClientId, Content, ConversationId, Message, MessageId, Timestamp, Visibility};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 macro_rules! message_sql {
-    ($tail:literal) => {
+    ($($tail:literal),+) => {
         concat!(
             "SELECT m.id AS message_id, m.client_id AS message_client_id, \
              m.conversation_id AS message_conversation_id, m.position AS message_position, \
@@ -14,9 +14,16 @@ macro_rules! message_sql {
              s.id AS sender_id, s.name AS sender_name, s.role AS sender_role, \
              s.avatar_url AS sender_avatar_url \
              FROM message m JOIN person s ON s.id = m.sender_id \
-             WHERE m.conversation_id = $1 AND ($2 = 1 OR m.visibility = 'everyone') ",
-            $tail
+             WHERE ",
+            $($tail),+
         )
+    };
+}
+
+/// The same of one conversation, as the side in `$2` (1 staff, 0 buyer) sees it.
+macro_rules! conversation_messages_sql {
+    ($tail:literal) => {
+        message_sql!("m.conversation_id = $1 AND ($2 = 1 OR m.visibility = 'everyone') ", $tail)
     };
 }
 
@@ -67,7 +74,11 @@ impl Reader<'_> {
     /// At most `limit` messages before `position`, oldest first.
     async fn before(&mut self, position: u64, limit: usize) -> Result<Vec<Message>, StoreError> {
         let mut found = self
-            .fetch(message_sql!("AND m.position < $3 ORDER BY m.position DESC LIMIT $4"), position, limit)
+            .fetch(
+                conversation_messages_sql!("AND m.position < $3 ORDER BY m.position DESC LIMIT $4"),
+                position,
+                limit,
+            )
             .await?;
         found.reverse();
         Ok(found)
@@ -75,7 +86,12 @@ impl Reader<'_> {
 
     /// At most `limit` messages after `position`, oldest first.
     async fn after(&mut self, position: u64, limit: usize) -> Result<Vec<Message>, StoreError> {
-        self.fetch(message_sql!("AND m.position > $3 ORDER BY m.position LIMIT $4"), position, limit).await
+        self.fetch(
+            conversation_messages_sql!("AND m.position > $3 ORDER BY m.position LIMIT $4"),
+            position,
+            limit,
+        )
+        .await
     }
 
     async fn fetch(
@@ -95,7 +111,7 @@ impl Reader<'_> {
     }
 
     async fn position_of(&mut self, message: &MessageId) -> Result<Option<u64>, StoreError> {
-        let row = sqlx::query(message_sql!("AND m.id = $3"))
+        let row = sqlx::query(conversation_messages_sql!("AND m.id = $3"))
             .bind(&self.conversation.0)
             .bind(i64::from(self.side == Side::Staff))
             .bind(&message.0)
@@ -171,5 +187,44 @@ impl Store {
     ) -> Result<Option<MessageWindow>, StoreError> {
         let mut snapshot = self.read.begin().await?;
         Reader { connection: &mut snapshot, conversation, side }.window(span, limit).await
+    }
+}
+
+impl Store {
+    /// What the shop itself wrote in a message, in English; nothing for what people wrote.
+    pub(crate) async fn english_of(&self, message: &MessageId) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT text_en FROM message WHERE id = $1")
+            .bind(&message.0)
+            .fetch_optional(&self.read)
+            .await?;
+        Ok(row.map(|row| row.try_get("text_en")).transpose()?.flatten())
+    }
+}
+
+impl Change {
+    pub(crate) async fn message(&mut self, id: &MessageId) -> Result<Option<Message>, StoreError> {
+        let row =
+            sqlx::query(message_sql!("m.id = $1")).bind(&id.0).fetch_optional(self.connection()).await?;
+        row.as_ref().map_or(Ok(None), message_in)
+    }
+
+    /// Replaces what a message shows.
+    pub(crate) async fn rewrite(&mut self, id: &MessageId, content: &Content) -> Result<(), StoreError> {
+        sqlx::query("UPDATE message SET content = $2 WHERE id = $1")
+            .bind(&id.0)
+            .bind(serde_json::to_string(content)?)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps what the shop itself wrote in English too.
+    pub(crate) async fn add_english(&mut self, id: &MessageId, english: &str) -> Result<(), StoreError> {
+        sqlx::query("UPDATE message SET text_en = $2 WHERE id = $1")
+            .bind(&id.0)
+            .bind(english)
+            .execute(self.connection())
+            .await?;
+        Ok(())
     }
 }

@@ -4,39 +4,66 @@
 //! part of it, and listeners are woken after it is committed.
 
 mod appending;
+mod cart;
 mod cases;
 mod change;
 mod conversations;
+mod customer_facts;
+mod customer_upkeep;
+mod customers;
 mod due;
 mod events;
 mod idempotency;
+mod knowledge;
+mod ledger;
+mod log;
 mod messages;
+mod offers;
+mod order_record;
 mod orders;
 mod people;
 mod products;
+mod quick_replies;
 mod quotes;
+mod ratings;
 mod reading;
 mod refunds;
+mod reviews;
 mod shop;
+mod standing;
+mod stock;
 mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
+pub(crate) use cart::CartLine;
 pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
-pub(crate) use conversations::{ConversationFilter, ConversationKey, NewConversation, ReplaceContext};
+pub(crate) use conversations::{
+    ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
+};
+pub(crate) use customers::{CustomerKey, CustomerRecord, Filed};
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
+pub(crate) use knowledge::KnowledgeKey;
+pub(crate) use ledger::{Entry, EntryKind};
+pub(crate) use log::LogSpan;
 pub(crate) use messages::Span;
-pub(crate) use orders::{OrderFilter, OrderKey, OrderRecord};
+pub(crate) use offers::OfferRecord;
+pub(crate) use order_record::{OrderRecord, Way};
+pub(crate) use orders::{OrderFilter, OrderKey};
 pub(crate) use people::DemoPerson;
 pub(crate) use products::StoredProduct;
+pub(crate) use quick_replies::{QuickReplyFilter, QuickReplyKey, QuickReplyRecord};
+pub(crate) use ratings::NewRating;
 pub(crate) use refunds::Attempt;
+pub(crate) use reviews::{ReviewFile, ReviewFilter, ReviewKey, ReviewRecord};
 pub(crate) use shop::ShopRecord;
 pub(crate) use uploads::NewUpload;
 
 use crate::live::Hub;
+use kefu_rules::policy::Policy;
 use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -68,11 +95,12 @@ pub(crate) struct Store {
     hub: Arc<Hub>,
     /// Told when the clock has something else to do.
     schedule: Arc<Notify>,
+    policy: Arc<Policy>,
 }
 
 impl Store {
     /// Opens the file, creates it when missing, and brings its tables up to date.
-    pub(crate) async fn open(path: &Path, hub: Arc<Hub>) -> Result<Self, StoreError> {
+    pub(crate) async fn open(path: &Path, hub: Arc<Hub>, policy: Policy) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
@@ -86,13 +114,14 @@ impl Store {
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         sqlx::migrate!().run(&write).await?;
         let read = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
-        Ok(Self { read, write, hub, schedule: Arc::default() })
+        Ok(Self { read, write, hub, schedule: Arc::default(), policy: Arc::new(policy) })
     }
 
     /// Begins a change. Everything else that writes waits until it ends.
     pub(crate) async fn begin(&self) -> Result<Change, StoreError> {
         let transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Change::new(transaction, Arc::clone(&self.hub), Arc::clone(&self.schedule)))
+        let (hub, schedule) = (Arc::clone(&self.hub), Arc::clone(&self.schedule));
+        Ok(Change::new(transaction, hub, schedule, Arc::clone(&self.policy)))
     }
 
     /// Comes when the clock has something else to do; counts from the call, not from the first poll.

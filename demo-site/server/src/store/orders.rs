@@ -1,28 +1,17 @@
 //! Orders.
 
-use super::{Change, Store, StoreError};
+use super::{Change, Store, StoreError, order_record::OrderRecord};
 use crate::subject::Subject;
-use kefu_contract::{Deadline, Order, OrderId, OrderQuery, OrderSort, OrderState, Timestamp, UserId};
+use kefu_contract::{
+    Deadline, Order, OrderId, OrderQuery, OrderSort, OrderState, ProductId, Timestamp, UserId,
+};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
-/// An order as it is kept: as the shop sees it, without what depends on who is looking or when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct OrderRecord {
-    pub(crate) order: Order,
-    /// When the buyer was reminded to pay.
-    #[serde(default)]
-    pub(crate) reminded_at: Vec<Timestamp>,
-    /// Whether the buyer has reviewed every line.
-    #[serde(default)]
-    pub(crate) reviewed: bool,
-}
-
-impl OrderRecord {
-    pub(crate) fn new(order: Order) -> Self {
-        Self { order, reminded_at: Vec::new(), reviewed: false }
-    }
-}
+/// Most other orders that are offered for merging.
+const MERGEABLE: u32 = 20;
 
 /// Which orders a list holds.
 #[derive(Debug, Clone)]
@@ -63,10 +52,30 @@ async fn find(connection: &mut SqliteConnection, id: &OrderId) -> Result<Option<
     row.as_ref().map(record_in).transpose()
 }
 
-/// What a text is searched for as: lower case, with the wildcards of `LIKE` made plain.
+/// Other orders of the same buyer that are as far along, newest first.
+async fn alike(connection: &mut SqliteConnection, order: &Order) -> Result<Vec<Order>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT body FROM shop_order WHERE buyer_id = $1 AND state = $2 AND id <> $3
+         ORDER BY created_ms DESC, id LIMIT $4",
+    )
+    .bind(&order.buyer.id.0)
+    .bind(order.state.as_str())
+    .bind(&order.id.0)
+    .bind(MERGEABLE)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok(record_in(row)?.order)).collect()
+}
+
+/// A text as it is searched: composed, in lower case.
+fn plain(text: &str) -> String {
+    text.nfc().collect::<String>().to_lowercase()
+}
+
+/// What a text is searched for as: plain, with the wildcards of `LIKE` made so too.
 pub(super) fn pattern(search: &str) -> String {
     let mut pattern = String::from("%");
-    for c in search.trim().to_lowercase().chars() {
+    for c in plain(search.trim()).chars() {
         if matches!(c, '%' | '_' | '\\') {
             pattern.push('\\');
         }
@@ -80,6 +89,12 @@ impl Store {
     pub(crate) async fn order(&self, id: &OrderId) -> Result<Option<OrderRecord>, StoreError> {
         let mut connection = self.read.acquire().await?;
         find(&mut connection, id).await
+    }
+
+    /// Other orders of the same buyer that are as far along.
+    pub(crate) async fn orders_like(&self, order: &Order) -> Result<Vec<Order>, StoreError> {
+        let mut connection = self.read.acquire().await?;
+        alike(&mut connection, order).await
     }
 
     /// At most `limit` orders after `after`, each with its place in the list.
@@ -139,19 +154,23 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &OrderFilter) {
     }
 }
 
-/// Everything an order is searched by.
-fn searched(order: &Order) -> String {
+/// Everything an order is searched by; `titles` are those of its products in the other language.
+fn searched(order: &Order, titles: &[String]) -> String {
     let address = order.address.iter().flat_map(|address| [&address.recipient, &address.phone]);
     let parcels = order.shipments.iter().filter_map(|parcel| parcel.tracking_no.as_ref());
-    let titles = order.lines.iter().map(|line| &line.title);
+    let bought = order.lines.iter().map(|line| &line.title);
     let words: Vec<&str> = [&order.number, &order.buyer.name]
         .into_iter()
         .chain(address)
         .chain(parcels)
+        .chain(bought)
         .chain(titles)
         .map(String::as_str)
         .collect();
-    words.join("\n").to_lowercase()
+    // However a telephone number is written, its digits are found.
+    let phone = order.address.iter().flat_map(|address| address.phone.chars());
+    let digits: String = phone.filter(char::is_ascii_digit).collect();
+    plain(&format!("{}\n{digits}", words.join("\n")))
 }
 
 /// The deadlines whose clock runs.
@@ -169,18 +188,55 @@ impl Change {
         find(self.connection(), id).await
     }
 
-    /// Stores an order, new or changed, with its deadlines, and tells those who may see it.
+    /// The order that people call by this number.
+    pub(crate) async fn order_numbered(&mut self, number: &str) -> Result<Option<OrderRecord>, StoreError> {
+        let row = sqlx::query("SELECT body FROM shop_order WHERE number = $1")
+            .bind(number)
+            .fetch_optional(self.connection())
+            .await?;
+        row.as_ref().map(record_in).transpose()
+    }
+
+    /// Other orders of the same buyer that are as far along.
+    pub(crate) async fn orders_like(&mut self, order: &Order) -> Result<Vec<Order>, StoreError> {
+        alike(self.connection(), order).await
+    }
+
+    /// Stores an order, new or changed, with its deadlines, tells those who may see it, and brings the buyer's file up
+    /// to date.
     pub(crate) async fn save_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
         let order = &record.order;
         self.put_order(record).await?;
         let subject = Subject::Order(order.id.clone());
         // Ended orders keep windows that merely close; the clock has to know, lists need not.
-        self.schedule(&subject, &dues(&order.deadlines)).await?;
-        self.tell_of(&subject, &order.buyer.id, order.updated_at).await
+        let dues: Vec<_> = dues(&order.deadlines).into_iter().chain(record.news()).collect();
+        self.schedule(&subject, &dues).await?;
+        self.tell_of(&subject, &order.buyer.id, order.updated_at).await?;
+        self.touch_customer(&order.buyer.id, order.updated_at).await
+    }
+
+    /// Stores what is known beside an order that has not changed itself. Nobody is told.
+    pub(crate) async fn keep_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
+        self.put_order(record).await
+    }
+
+    /// Titles of the products in the language the shop does not keep its orders in.
+    async fn english_titles(&mut self, order: &Order) -> Result<Vec<String>, StoreError> {
+        let products: BTreeSet<&ProductId> = order.lines.iter().map(|line| &line.product_id).collect();
+        let mut titles = Vec::new();
+        for product in products {
+            let row = sqlx::query("SELECT title_en FROM product WHERE id = $1")
+                .bind(&product.0)
+                .fetch_optional(self.connection())
+                .await?;
+            titles.extend(row.map(|row| row.try_get("title_en")).transpose()?);
+        }
+        Ok(titles)
     }
 
     async fn put_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
         let order = &record.order;
+        let titles = self.english_titles(order).await?;
         let marks: Vec<&str> = order.marks.iter().map(|mark| mark.as_str()).collect();
         let live = !matches!(order.state, OrderState::Completed | OrderState::Closed);
         let due = running(&order.deadlines).filter(|_| live).map(|deadline| deadline.at.unix_ms).min();
@@ -207,7 +263,7 @@ impl Change {
         .bind(order.created_at.unix_ms)
         .bind(due)
         .bind(warn)
-        .bind(searched(order))
+        .bind(searched(order, &titles))
         .bind(serde_json::to_string(record)?)
         .execute(self.connection())
         .await?;

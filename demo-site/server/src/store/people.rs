@@ -55,6 +55,14 @@ impl Store {
         Ok(row.as_ref().map(demo_person).transpose()?)
     }
 
+    /// Everybody who answers buyers.
+    pub(crate) async fn staff(&self) -> Result<Vec<Person>, StoreError> {
+        let rows = sqlx::query(person_sql!("WHERE role IN ('agent', 'supervisor') ORDER BY demo_rank, id"))
+            .fetch_all(&self.read)
+            .await?;
+        Ok(rows.iter().map(|row| Ok(demo_person(row)?.person)).collect::<Result<_, sqlx::Error>>()?)
+    }
+
     /// Everybody who may use the demo sign-in, in the order of the list.
     pub(crate) async fn demo_people(&self) -> Result<Vec<DemoPerson>, StoreError> {
         let rows = sqlx::query(person_sql!("WHERE demo_rank IS NOT NULL ORDER BY demo_rank"))
@@ -71,6 +79,14 @@ impl Change {
             .fetch_optional(self.connection())
             .await?;
         Ok(row.as_ref().map(demo_person).transpose()?.map(|found| found.person))
+    }
+
+    /// The shop as the sender of its own lines.
+    pub(crate) async fn shop_itself(&mut self) -> Result<Person, StoreError> {
+        let row = sqlx::query(person_sql!("WHERE role = 'system' ORDER BY id LIMIT 1"))
+            .fetch_one(self.connection())
+            .await?;
+        Ok(demo_person(&row)?.person)
     }
 
     pub(crate) async fn add_person(&mut self, new: &DemoPerson) -> Result<(), StoreError> {

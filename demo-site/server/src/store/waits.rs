@@ -1,8 +1,9 @@
 //! How long buyers wait for a human.
 
 use super::{Store, StoreError};
-use kefu_contract::Timestamp;
-use sqlx::Row;
+use kefu_contract::{Timestamp, UserId};
+use sqlx::{Row, sqlite::SqliteRow};
+use std::collections::HashMap;
 
 /// How many of the latest first answers the expected wait is taken from.
 const SAMPLE: i64 = 50;
@@ -22,6 +23,20 @@ impl Store {
         waits.sort_unstable();
         let median = waits.get(waits.len() / 2).map(|wait| wait.max(&0).unsigned_abs().div_ceil(1_000));
         Ok(median.and_then(|seconds| u32::try_from(seconds).ok()))
+    }
+
+    /// How many conversations wait now, by who looks after them.
+    pub(crate) async fn waiting(&self) -> Result<HashMap<Option<UserId>, u64>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT assignee_id, COUNT(*) AS waiting FROM conversation
+             WHERE waiting_since_ms IS NOT NULL GROUP BY assignee_id",
+        )
+        .fetch_all(&self.read)
+        .await?;
+        let count = |row: &SqliteRow| {
+            Ok((row.try_get::<Option<String>, _>("assignee_id")?.map(UserId), row.try_get("waiting")?))
+        };
+        Ok(rows.iter().map(count).collect::<Result<_, sqlx::Error>>()?)
     }
 
     /// Whether somebody of the staff has answered a buyer since `since`. What was written by nobody's client, as the

@@ -154,6 +154,15 @@ impl Shop {
         number
     }
 
+    /// What a query finds, each row as one text.
+    pub(crate) async fn rows(&self, query: &'static str) -> Vec<String> {
+        let url = format!("sqlite://{}?mode=ro", self.database().display());
+        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+        let rows = sqlx::query_scalar(query).fetch_all(&pool).await.unwrap();
+        pool.close().await;
+        rows
+    }
+
     /// How many rows each table of conversations has.
     pub(crate) async fn counts(&self) -> Vec<i64> {
         let url = format!("sqlite://{}?mode=ro", self.database().display());
@@ -193,6 +202,16 @@ impl User<'_> {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
         self.request(Method::POST, path).json(body).send().await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, method: Method, path: &str, body: &Value) -> Response {
+        self.request(method, path).json(body).send().await.unwrap()
+    }
+
+    /// The same as [`User::get`], with texts in English.
+    pub(crate) async fn get_english<T: DeserializeOwned>(&self, path: &str) -> T {
+        let request = self.request(Method::GET, path).header("accept-language", "en");
+        request.send().await.unwrap().json().await.unwrap()
     }
 
     pub(crate) async fn session(&self) -> Session {

@@ -1,7 +1,7 @@
 //! A buyer asks, an agent answers.
 
 use crate::harness::Shop;
-use kefu_contract::{Capability, ContentType, ConversationStatus, EventType, Role, Visibility};
+use kefu_contract::{Action, Capability, ContentType, ConversationStatus, EventType, Role, Visibility};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -55,16 +55,20 @@ async fn a_question_reaches_the_agent_and_the_answer_the_buyer() {
     assert_eq!(seen.kind, EventType::ConversationChanged);
     assert_eq!(seen.conversation.unwrap().context.product.unwrap().id.as_str(), "teapot-02");
     assert_eq!(at_home.next().await.event().kind, EventType::ConversationChanged);
+    // Who asks is on the way to a customer; that is the staff's business alone.
+    assert_eq!(at_desk.next().await.event().kind, EventType::CustomerChanged);
 
     let question = buyer.say(&opened.id, "可以直接放在电陶炉上吗？").await;
     let seen = at_desk.next().await.event();
     assert_eq!(seen.message.as_ref(), Some(&question));
     let conversation = seen.conversation.unwrap();
     assert_eq!((conversation.unread, conversation.waiting_since), (1, Some(question.sent_at)));
-    assert_eq!(conversation.actions.len(), 2);
+    let codes = |actions: &[Action]| actions.iter().map(|action| action.code.clone()).collect::<Vec<_>>();
+    assert_eq!(codes(&conversation.actions)[..2], ["message.send", "message.note"]);
     // The buyer's other tabs hear of it too, without it counting as unread.
     let own = at_home.next().await.event().conversation.unwrap();
-    assert_eq!((own.unread, own.actions.len()), (0, 1));
+    assert_eq!(own.unread, 0);
+    assert_eq!(codes(&own.actions), ["message.send", "conversation.ask_human", "conversation.rate"]);
 
     let answer = agent.say(&opened.id, "可以的，中小火就好。").await;
     let heard = at_home.next().await.event();

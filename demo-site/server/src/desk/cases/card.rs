@@ -3,11 +3,12 @@
 use crate::{
     app::App,
     catalogue,
+    desk::chat,
     http::ApiError,
     locale::{Locale, Text},
-    store::{Change, NewMessage},
+    store::Change,
 };
-use kefu_contract::{Case, Content, ContentType, Message, MessageId, RefundCard, Timestamp, Visibility};
+use kefu_contract::{Case, Content, ContentType, RefundCard, Timestamp};
 use kefu_rules::after_sale::{labels, machine::State};
 
 fn card(case: &Case) -> RefundCard {
@@ -24,7 +25,7 @@ fn card(case: &Case) -> RefundCard {
 }
 
 /// The card for readers that cannot show it.
-pub(crate) fn in_words(card: &RefundCard, locale: Locale) -> String {
+fn in_words(card: &RefundCard, locale: Locale) -> String {
     let language = locale.language();
     let (kind, state) = (labels::kind(&card.kind, language), labels::state(&card.state, language));
     if card.amount.amount == 0 {
@@ -38,24 +39,16 @@ pub(crate) fn in_words(card: &RefundCard, locale: Locale) -> String {
         .to_owned()
 }
 
-/// Tells the case's conversation how it stands. Nothing is said where there is no conversation, or nobody to say it.
+/// Tells the buyer's conversation how a case stands. Nothing is said where there is no conversation, or nobody to say it.
 pub(super) async fn tell(change: &mut Change, case: &Case, now: Timestamp) -> Result<(), ApiError> {
-    let Some(conversation) = case.conversation_id.clone() else { return Ok(()) };
+    if case.conversation_id.is_none() {
+        return Ok(());
+    }
     let Some(sender) = change.automaton().await? else { return Ok(()) };
     let card = card(case);
     let text = Some(in_words(&card, Locale::ZhCn));
     let content = Content { text, refund: Some(card), ..Content::empty(ContentType::Refund) };
-    let new = NewMessage {
-        id: MessageId(crate::fresh::id("m")),
-        client_id: None,
-        conversation: conversation.clone(),
-        sender,
-        content,
-        visibility: Visibility::Everyone,
-        at: now,
-    };
-    let message = change.append(new).await?;
-    Ok(change.tell(&conversation, Some(&message), now).await?)
+    chat::say(change, &case.buyer.id, &sender, content, now).await
 }
 
 /// Tells the conversation of a case that is over.
@@ -67,11 +60,12 @@ pub(super) async fn tell_end(change: &mut Change, case: &Case, now: Timestamp) -
 }
 
 /// Cards show the case as it is when the message is read.
-pub(crate) async fn refresh(app: &App, messages: &mut [Message]) -> Result<(), ApiError> {
-    for shown in messages.iter_mut().filter_map(|message| message.content.refund.as_mut()) {
+pub(crate) async fn refresh(app: &App, locale: Locale, content: &mut Content) -> Result<(), ApiError> {
+    if let Some(shown) = &mut content.refund {
         if let Some(file) = app.store.case(&shown.id).await? {
             *shown = card(&file.record.case);
         }
+        content.text = Some(in_words(shown, locale));
     }
     Ok(())
 }

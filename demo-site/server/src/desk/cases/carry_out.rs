@@ -3,10 +3,11 @@
 use super::{context, platform};
 use crate::{
     app::App,
+    desk::orders::{self, Cause},
     http::ApiError,
     locale::Locale,
     payments::{self, DemoBank},
-    store::{CaseFile, Change},
+    store::{CaseFile, Change, OrderRecord},
 };
 use kefu_contract::{Case, CaseState, Timestamp};
 use kefu_rules::{
@@ -60,14 +61,20 @@ fn pay_nothing(app: &App, file: &mut CaseFile, now: Timestamp) -> Result<bool, R
 /// Stores the order as it stands beside its cases. A case that has just been paid is booked on it.
 async fn follow(app: &App, change: &mut Change, file: &mut CaseFile, now: Timestamp) -> Result<(), ApiError> {
     let case = &file.record.case;
-    let mut order = file.order.order.clone();
-    if case.state == CaseState::Refunded {
-        let (parts, postage) = after_sale::refund_parts(case).map_err(Refused::from)?;
-        let platform = platform();
-        let context = order::Context::new(&platform, now, &app.policy);
-        order = order::record_refund(&order, &parts, &postage, &context)?.order;
+    let cases: Vec<Case> = change.cases_of(&case.order_id).await?;
+    let order = after_sale::follow(&file.order.order, &cases, now);
+    let record = OrderRecord { order, ..file.order.clone() };
+    if case.state != CaseState::Refunded {
+        change.save_order(&record).await?;
+        file.order = record;
+        return Ok(());
     }
-    let cases: Vec<Case> = change.cases_of(&order.id).await?;
-    file.order.order = after_sale::follow(&order, &cases, now);
-    Ok(change.save_order(&file.order).await?)
+    // Booked after the case has let go of its lines: what begins then, begins to run.
+    let (parts, postage) = after_sale::refund_parts(case).map_err(Refused::from)?;
+    let platform = platform();
+    let context = order::Context::new(&platform, now, &app.policy);
+    let applied = order::record_refund(&record.order, &parts, &postage, &context)?;
+    let cause = Cause { by: &platform, reference: case.id.as_str(), note: None };
+    file.order = orders::settle(app, change, &record, applied, cause).await?;
+    Ok(())
 }

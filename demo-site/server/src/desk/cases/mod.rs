@@ -8,10 +8,13 @@ mod carry_out;
 mod said;
 mod view;
 
-pub(crate) use card::{in_words, refresh};
+pub(crate) use card::refresh;
 pub(crate) use view::{sign, view};
 
-use super::{orders::platform, uploads};
+use super::{
+    orders::{self, platform},
+    uploads,
+};
 use crate::{
     app::App,
     auth::Viewer,
@@ -23,10 +26,7 @@ use crate::{
 };
 use carry_out::carry_out;
 use kefu_contract::{ActOnCase, Case, CaseId, DeadlineKind, OpenCase, Person, ProblemCode};
-use kefu_rules::{
-    after_sale::{self, Context},
-    order::Refused,
-};
+use kefu_rules::after_sale::{self, Context};
 
 /// A case as the viewer may see it; nothing when it does not exist or is somebody else's.
 pub(crate) async fn find(
@@ -71,8 +71,15 @@ pub(crate) async fn open(
         new_number: &new_number,
         ..context(app, &viewer.person, locale, &order)
     };
-    let applied = after_sale::open(&request, &others, &context)
-        .map_err(|refused| order_is_stale(app, viewer, locale, &order, refused))?;
+    let applied = match after_sale::open(&request, &others, &context) {
+        Ok(applied) => applied,
+        // An application is about a version of its order.
+        Err(refused) if refused.code == ProblemCode::VersionConflict => {
+            let now = orders::seen_within(app, &mut write.change, viewer, locale, &order).await?;
+            return Err(ApiError::stale_at("/order_version", Current::Order(Box::new(now))));
+        }
+        Err(refused) => return Err(refused.into()),
+    };
     uploads::mark_used(&mut write.change, &request.evidence).await?;
     let mut record = CaseRecord { case: applied.case.clone(), bank_answers_at: None };
     record.case.conversation_id = write.change.latest_conversation_of(&viewer.person.id).await?;
@@ -182,19 +189,4 @@ fn signed(app: &App, mut case: Case) -> Case {
 
 fn context<'a>(app: &'a App, person: &'a Person, locale: Locale, order: &'a OrderRecord) -> Context<'a> {
     Context { lang: locale.language(), ..Context::new(person, &order.order, app.clock.now(), &app.policy) }
-}
-
-/// An application is about a version of its order.
-fn order_is_stale(
-    app: &App,
-    viewer: &Viewer,
-    locale: Locale,
-    order: &OrderRecord,
-    refused: Refused,
-) -> ApiError {
-    if refused.code != ProblemCode::VersionConflict {
-        return refused.into();
-    }
-    let now = super::orders::view(app, viewer, locale, order, super::orders::Detail::Full);
-    ApiError::stale_at("/order_version", Current::Order(Box::new(now)))
 }

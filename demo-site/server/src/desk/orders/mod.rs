@@ -1,7 +1,20 @@
-//! Orders: shown, acted on, and what time does to them.
+//! Orders: placed, shown, acted on, and what time does to them.
 
+mod asking;
+mod background;
+mod cards;
+mod courier;
+mod facts;
+mod placing;
+pub(super) mod texts;
 mod view;
+mod warnings;
+mod words;
 
+pub(crate) use asking::listen;
+pub(crate) use background::Background;
+pub(crate) use facts::{Cause, settle};
+pub(crate) use placing::{CartItem, PlaceOrder, Placed, cart, place};
 pub(crate) use view::{Detail, view};
 
 use crate::{
@@ -13,7 +26,7 @@ use crate::{
     store::{Change, OrderRecord},
 };
 use kefu_contract::{ActOnOrder, DeadlineKind, Order, OrderId, Person, ProblemCode, Role, UserId};
-use kefu_rules::order::{self, Applied, Context};
+use kefu_rules::order::{self, Context};
 
 /// An order as the viewer may see it; nothing when it does not exist or is somebody else's.
 pub(crate) async fn find(
@@ -23,7 +36,9 @@ pub(crate) async fn find(
     id: &OrderId,
 ) -> Result<Option<Order>, ApiError> {
     let record = app.store.order(id).await?.filter(|record| viewer.may_see(&record.order.buyer.id));
-    Ok(record.map(|record| view(app, viewer, locale, &record, Detail::Full)))
+    let Some(record) = record else { return Ok(None) };
+    let background = Background::of(app, viewer, &record).await?;
+    Ok(Some(view(app, viewer, locale, &record, &background, Detail::Full)))
 }
 
 /// Carries out an action on an order and gives the order afterwards.
@@ -39,9 +54,15 @@ pub(crate) async fn act(
         Begun::Earlier(answer) => return Ok(answer),
         Begun::New(write) => write,
     };
-    let found = write.change.order(id).await?.filter(|record| viewer.may_see(&record.order.buyer.id));
-    let record = found.ok_or_else(ApiError::not_found)?;
-    let related = related(&mut write.change, request).await?;
+    let record = write.change.order(id).await?.ok_or_else(ApiError::not_found)?;
+    if !viewer.may_see(&record.order.buyer.id) {
+        if asking::note(app, &mut write.change, record, &viewer.person).await? {
+            write.change.commit().await?;
+        }
+        return Err(ApiError::not_found());
+    }
+    let request = texts::ready(request)?;
+    let related = related(&mut write.change, &request).await?;
     let (new_id, new_number) = (fresh::id("o"), fresh::number(app.clock.now(), &app.policy));
     let limits = app.limits();
     let context = Context {
@@ -51,27 +72,49 @@ pub(crate) async fn act(
         new_number: &new_number,
         ..context(app, &viewer.person, locale, &record)
     };
-    let applied = order::act(&record.order, request, &context).map_err(|refused| {
-        if refused.code == ProblemCode::VersionConflict {
-            let now = view(app, viewer, locale, &record, Detail::Full);
-            return ApiError::stale(Current::Order(Box::new(now)));
+    let applied = match order::act(&record.order, &request, &context) {
+        Ok(applied) => applied,
+        Err(refused) if refused.code == ProblemCode::VersionConflict => {
+            let now = seen_within(app, &mut write.change, viewer, locale, &record).await?;
+            return Err(ApiError::stale(Current::Order(Box::new(now))));
         }
-        refused.into()
-    })?;
-    let record = save(&mut write.change, &record, applied).await?;
-    let answer = view(app, viewer, locale, &record, Detail::Full);
+        Err(refused) => return Err(refused.into()),
+    };
+    let (reference, note) = (request.code.as_str(), request.note.as_deref());
+    let cause = Cause { by: &viewer.person, reference, note };
+    let record = settle(app, &mut write.change, &record, applied, cause).await?;
+    let answer = seen_within(app, &mut write.change, viewer, locale, &record).await?;
     write.finish(&answer, context.now).await?;
     Ok(answer)
 }
 
-/// Lets a deadline of an order pass.
+/// The whole order as the viewer sees it, with what a change has done so far.
+pub(super) async fn seen_within(
+    app: &App,
+    change: &mut Change,
+    viewer: &Viewer,
+    locale: Locale,
+    record: &OrderRecord,
+) -> Result<Order, ApiError> {
+    let background = Background::within(app, change, viewer, record).await?;
+    Ok(view(app, viewer, locale, record, &background, Detail::Full))
+}
+
+/// Does what has fallen due: lets a deadline pass, or has a courier tell of a parcel.
 pub(crate) async fn expire(app: &App, id: &OrderId, what: &str) -> Result<(), ApiError> {
     let mut change = app.store.begin().await?;
     let record = change.order(id).await?.ok_or_else(ApiError::not_found)?;
     let platform = platform();
     let context = context(app, &platform, Locale::ZhCn, &record);
-    let applied = order::expire(&record.order, &DeadlineKind::from(what), &context)?;
-    save(&mut change, &record, applied).await?;
+    match OrderRecord::parcel_of(what) {
+        Some(parcel) => change.save_order(&courier::report(&record, &parcel, &context)?).await?,
+        None => {
+            let applied = order::expire(&record.order, &DeadlineKind::from(what), &context)?;
+            let reference = format!("deadline.{what}");
+            let cause = Cause { by: &platform, reference: &reference, note: None };
+            settle(app, &mut change, &record, applied, cause).await?;
+        }
+    }
     Ok(change.commit().await?)
 }
 
@@ -94,20 +137,7 @@ fn context<'a>(app: &'a App, person: &'a Person, locale: Locale, record: &'a Ord
         lang: locale.language(),
         reminded_at: &record.reminded_at,
         reviewed: record.reviewed,
+        do_not_contact: background::do_not_contact(&record.order.buyer.id),
         ..Context::new(person, app.clock.now(), &app.policy)
     }
-}
-
-/// Stores an order after an action, and the others it changed.
-async fn save(change: &mut Change, before: &OrderRecord, applied: Applied) -> Result<OrderRecord, ApiError> {
-    for other in applied.others {
-        let record = match change.order(&other.id).await? {
-            Some(record) => OrderRecord { order: other, ..record },
-            None => OrderRecord::new(other),
-        };
-        change.save_order(&record).await?;
-    }
-    let record = OrderRecord { order: applied.order, ..before.clone() };
-    change.save_order(&record).await?;
-    Ok(record)
 }

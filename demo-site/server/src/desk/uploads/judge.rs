@@ -1,8 +1,8 @@
 //! What a file is, by its content, and whether the shop takes it.
 
-use super::orientation;
+use super::{clean, orientation};
 use crate::{http::ApiError, locale::Text};
-use img_parts::{Bytes, DynImage, ImageEXIF, jpeg::markers, png::PngChunk, riff::RiffContent, webp};
+use img_parts::{Bytes, DynImage, ImageEXIF};
 use kefu_contract::ProblemCode;
 use kefu_rules::policy::EvidencePolicy;
 
@@ -29,7 +29,8 @@ pub(super) fn judge(content: Bytes, policy: &EvidencePolicy) -> Result<Judged, A
     let known = PICTURES.iter().find(|(media_type, _)| *media_type == found);
     let accepted = known.filter(|_| policy.types.iter().any(|accepted| accepted == found));
     let Some((media_type, extensions)) = accepted else { return Err(unsupported(found, policy)) };
-    let end = if found == "image/jpeg" { end_of_jpeg(&content).ok_or_else(damaged)? } else { content.len() };
+    let end =
+        if found == "image/jpeg" { clean::end_of_jpeg(&content).ok_or_else(damaged)? } else { content.len() };
     let picture = DynImage::from_bytes(content.slice(..end)).ok().flatten().ok_or_else(damaged)?;
     let (width, height) = picture.dimensions().ok_or_else(damaged)?;
     if width == 0 || height == 0 {
@@ -40,7 +41,7 @@ pub(super) fn judge(content: Bytes, policy: &EvidencePolicy) -> Result<Judged, A
     }
     let turned = picture.exif().as_deref().and_then(orientation::read);
     let sideways = turned.is_some_and(orientation::is_sideways);
-    let mut picture = without_private_data(picture);
+    let mut picture = clean::without_private_data(picture);
     picture.set_exif(turned.map(orientation::only));
     let size = if sideways { (height, width) } else { (width, height) };
     Ok(Judged { media_type, extensions, size: Some(size), content: picture.encoder().bytes() })
@@ -75,92 +76,17 @@ fn too_many_pixels(width: u32, height: u32, max: u64) -> ApiError {
     ))
 }
 
-/// Where a JPEG ends: what cameras put behind it, such as a short film, is not part of the picture. Nothing when its
-/// segments cannot be followed; a file cut short ends where it ends.
-fn end_of_jpeg(bytes: &[u8]) -> Option<usize> {
-    let mut at = 2;
-    let mut in_scan = false;
-    while at + 1 < bytes.len() {
-        let (byte, marker) = (bytes[at], bytes[at + 1]);
-        match (byte, marker) {
-            (markers::P, markers::EOI) => return Some(at + 2),
-            // Padding, stuffed bytes and restarts belong to the picture itself.
-            (markers::P, markers::P) => at += 1,
-            (markers::P, 0 | markers::RST0..=markers::RST7) if in_scan => at += 2,
-            (markers::P, _) => {
-                let length = u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]);
-                in_scan = marker == markers::SOS;
-                at += 2 + usize::from(length);
-            }
-            _ if in_scan => at += 1,
-            _ => return None,
-        }
-    }
-    in_scan.then_some(bytes.len())
-}
-
-/// Takes out what describes the picture rather than shows it: place, device, time, comments, previews. Kept is what its
-/// colours need.
-fn without_private_data(picture: DynImage) -> DynImage {
-    match picture {
-        DynImage::Jpeg(mut jpeg) => {
-            jpeg.segments_mut().retain(|segment| match segment.marker() {
-                markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
-                markers::APP0 | markers::APP14 => true,
-                markers::APP1..=markers::APP15 | markers::COM => false,
-                _ => true,
-            });
-            DynImage::Jpeg(jpeg)
-        }
-        DynImage::Png(mut png) => {
-            png.chunks_mut().retain(shows);
-            DynImage::Png(png)
-        }
-        DynImage::WebP(mut picture) => {
-            picture.chunks_mut().retain(|chunk| SHOWN_OF_WEBP.contains(&chunk.id()));
-            for chunk in picture.chunks_mut().iter_mut().filter(|chunk| chunk.id() == webp::CHUNK_VP8X) {
-                announce_no_xmp(chunk.content_mut());
-            }
-            DynImage::WebP(picture)
-        }
-    }
-}
-
-/// Parts of a WebP that show it; its orientation is put back afterwards.
-const SHOWN_OF_WEBP: &[[u8; 4]] = &[
-    webp::CHUNK_VP8X,
-    webp::CHUNK_VP8,
-    webp::CHUNK_VP8L,
-    webp::CHUNK_ALPH,
-    webp::CHUNK_ANIM,
-    webp::CHUNK_ANMF,
-    webp::CHUNK_ICCP,
-];
-
-/// The first byte of a WebP's header says which parts follow.
-fn announce_no_xmp(header: &mut RiffContent) {
-    const XMP: u8 = 0b0000_0100;
-    if let RiffContent::Data(bytes) = header {
-        let mut changed = bytes.to_vec();
-        changed.iter_mut().take(1).for_each(|flags| *flags &= !XMP);
-        *bytes = changed.into();
-    }
-}
-
-/// Whether a chunk of a PNG is needed to show it: all that start with a capital letter, and these.
-fn shows(chunk: &PngChunk) -> bool {
-    const NEEDED: &[&[u8; 4]] = &[
-        b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL",
-        b"fdAT",
-    ];
-    chunk.kind()[0].is_ascii_uppercase() || NEEDED.contains(&&chunk.kind())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::locale::Locale;
-    use img_parts::{ImageICC, jpeg::Jpeg, png::Png, riff::RiffChunk, webp::WebP};
+    use img_parts::{
+        ImageICC,
+        jpeg::Jpeg,
+        png::{Png, PngChunk},
+        riff::{RiffChunk, RiffContent},
+        webp::{self, WebP},
+    };
 
     const SECRET: &[u8] = b"taken at home";
 

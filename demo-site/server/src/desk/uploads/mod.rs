@@ -1,5 +1,6 @@
 //! Files people send: judged by what they are, kept without what they tell about their owner, shown for a while.
 
+mod clean;
 mod judge;
 mod links;
 mod name;

@@ -16,7 +16,7 @@ async fn refunded(shop: &Shop, case: &Case, fen: i64) -> Case {
     let order = buyer.order("o-1").await;
     assert_eq!(order.refunded.amount, paid_back(shop).await);
     assert!(order.lines.iter().all(|line| line.case_id.is_none()));
-    assert_eq!(order.cases, [case.id.clone()]);
+    assert_eq!(order.cases, std::slice::from_ref(&case.id));
     ended
 }
 

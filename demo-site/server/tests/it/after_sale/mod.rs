@@ -1,5 +1,6 @@
 //! After-sale: uploads, quotes, cases and refunds.
 
+mod books;
 mod deadlines;
 mod flows;
 mod intervention;

@@ -1,0 +1,98 @@
+//! What follows from decisions on conversations.
+
+use crate::{
+    desk::contents,
+    fresh,
+    http::ApiError,
+    store::{Change, ConversationRecord, NewMessage, NewRating},
+};
+use kefu_contract::{
+    ClientId, Content, ContentType, Conversation, ConversationId, Message, MessageId, Person, Timestamp,
+    Visibility,
+};
+use kefu_rules::conversation::{Fact, Kept};
+
+/// Who did it, and when.
+#[derive(Debug)]
+pub(super) struct By<'a> {
+    pub(super) person: &'a Person,
+    pub(super) client_id: &'a ClientId,
+    pub(super) now: Timestamp,
+}
+
+/// Stores a conversation after a decision and tells of it, if it changed.
+pub(super) async fn save(
+    change: &mut Change,
+    before: &ConversationRecord,
+    conversation: &Conversation,
+    kept: Kept,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let record = ConversationRecord { conversation: conversation.clone(), kept };
+    if record == *before {
+        return Ok(());
+    }
+    change.save_conversation(&record).await?;
+    Ok(change.tell(&conversation.id, None, now).await?)
+}
+
+/// Lets happen what a decision asks for.
+pub(super) async fn happen(
+    change: &mut Change,
+    id: &ConversationId,
+    fact: Fact,
+    by: &By<'_>,
+) -> Result<(), ApiError> {
+    match fact {
+        Fact::Note(text) => {
+            let note = NewMessage {
+                client_id: Some(by.client_id.clone()),
+                visibility: Visibility::Staff,
+                ..message(id, by.person.clone(), Content::text(text), by.now)
+            };
+            add(change, note).await?;
+        }
+        Fact::Notice { chinese, english } => {
+            let content = Content { text: Some(chinese), ..Content::empty(ContentType::Notice) };
+            let line = message(id, change.shop_itself().await?, content, by.now);
+            let line = add(change, NewMessage { visibility: Visibility::Staff, ..line }).await?;
+            change.add_english(&line.id, &english).await?;
+        }
+        Fact::Transferred { from, to } => change.log_transfer(id, &from, &to, by.now).await?,
+        Fact::AskRating => {
+            let request = message(id, change.shop_itself().await?, contents::rating::request(), by.now);
+            let request = add(change, request).await?;
+            change.ask_rating(&request).await?;
+        }
+        Fact::Rated { score, reason } => {
+            let conversation = id.clone();
+            let rating = NewRating { conversation, score, reason: reason.clone(), at: by.now };
+            if let Some(request) = change.add_rating(&rating).await? {
+                contents::rating::answer(change, &request, score, reason, by.now).await?;
+            }
+        }
+        // Nothing answers by itself in this shop, and the staff hear of everything.
+        Fact::AskHuman => {}
+    }
+    Ok(())
+}
+
+fn message(id: &ConversationId, sender: Person, content: Content, at: Timestamp) -> NewMessage {
+    NewMessage {
+        id: MessageId(fresh::id("m")),
+        client_id: None,
+        conversation: id.clone(),
+        sender,
+        content,
+        visibility: Visibility::Everyone,
+        at,
+    }
+}
+
+/// Adds a message and tells of it.
+async fn add(change: &mut Change, new: NewMessage) -> Result<Message, ApiError> {
+    let (id, at) = (new.conversation.clone(), new.at);
+    let message = change.append(new).await?;
+    change.tell(&id, Some(&message), at).await?;
+    Ok(message)
+}

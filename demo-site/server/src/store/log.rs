@@ -1,0 +1,164 @@
+//! What happened in the shop, as the figures are computed from it: one query per source.
+
+use super::{OrderRecord, Store, StoreError};
+use kefu_contract::{ConversationId, OrderId, Role, ShopId, Timestamp, UserId};
+use kefu_rules::figures::{Author, LogEvent, LogKind};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+/// From when until before when something is told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LogSpan {
+    pub(crate) from: Timestamp,
+    pub(crate) to: Timestamp,
+}
+
+/// Conversations in which something happened from `$1` until before `$2`.
+macro_rules! active_sql {
+    ($tail:literal) => {
+        concat!(
+            "WITH active AS ( \
+               SELECT conversation_id AS id FROM message \
+               WHERE sent_ms >= $1 AND sent_ms < $2 AND visibility = 'everyone' \
+               UNION SELECT conversation_id FROM rating WHERE asked_ms >= $1 AND asked_ms < $2) ",
+            $tail
+        )
+    };
+}
+
+impl Store {
+    /// What happened in a span, in no order. Conversations come with what it takes to understand their part of it: when
+    /// they began, what had been asked before and by whom it had been answered, and the answer that came after. Orders
+    /// placed or paid within the span come with all that became of them.
+    pub(crate) async fn log(&self, shop: &ShopId, span: LogSpan) -> Result<Vec<LogEvent>, StoreError> {
+        let mut snapshot = self.read.begin().await?;
+        let mut found = beginnings(&mut snapshot, span).await?;
+        found.extend(messages(&mut snapshot, span).await?);
+        found.extend(transfers_and_closings(&mut snapshot, span).await?);
+        found.extend(ratings(&mut snapshot, span).await?);
+        found.extend(orders(&mut snapshot, span).await?);
+        Ok(found.into_iter().map(|(at, kind)| LogEvent { at, shop: shop.clone(), kind }).collect())
+    }
+}
+
+type Found = Vec<(Timestamp, LogKind)>;
+
+/// Runs a statement about a span.
+async fn rows(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    span: LogSpan,
+) -> Result<Vec<SqliteRow>, StoreError> {
+    Ok(sqlx::query(sql).bind(span.from.unix_ms).bind(span.to.unix_ms).fetch_all(connection).await?)
+}
+
+fn time(row: &SqliteRow, column: &str) -> Result<Timestamp, sqlx::Error> {
+    row.try_get(column).map(Timestamp::from_unix_ms)
+}
+
+fn conversation(row: &SqliteRow) -> Result<ConversationId, sqlx::Error> {
+    row.try_get("conversation_id").map(ConversationId)
+}
+
+async fn beginnings(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let sql = active_sql!(
+        "SELECT id AS conversation_id, created_ms FROM conversation WHERE id IN (SELECT id FROM active)"
+    );
+    let begun = |row| Ok((time(row, "created_ms")?, LogKind::Started(conversation(row)?)));
+    rows(connection, sql, span).await?.iter().map(begun).collect()
+}
+
+/// The messages of the span; before it the buyer's very first, and all since the last answer, that included; after it
+/// the next answer. Answers are those of humans. Notes are not told.
+async fn messages(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let sql = active_sql!(
+        "SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM ( \
+           SELECT c.id, \
+             (SELECT MIN(f.position) FROM message f \
+              WHERE f.conversation_id = c.id AND f.sender_id = c.buyer_id) AS first, \
+             COALESCE((SELECT p.position FROM message p JOIN person h ON h.id = p.sender_id \
+              WHERE p.conversation_id = c.id AND p.sent_ms < $1 AND p.visibility = 'everyone' \
+                AND h.role IN ('agent', 'supervisor') ORDER BY p.position DESC LIMIT 1), 0) AS answered, \
+             (SELECT n.position FROM message n JOIN person h ON h.id = n.sender_id \
+              WHERE n.conversation_id = c.id AND n.sent_ms >= $2 AND n.visibility = 'everyone' \
+                AND h.role IN ('agent', 'supervisor') ORDER BY n.position LIMIT 1) AS next \
+           FROM active JOIN conversation c ON c.id = active.id) k \
+         JOIN message m ON m.conversation_id = k.id \
+           AND (m.position = k.first OR m.position >= k.answered AND m.sent_ms < $2 OR m.position = k.next) \
+         JOIN person s ON s.id = m.sender_id WHERE m.visibility = 'everyone' ORDER BY m.sent_ms, m.position"
+    );
+    let said = |row: &SqliteRow| {
+        let sender = UserId(row.try_get("sender_id")?);
+        let author = match Role::from(row.try_get::<&str, _>("role")?) {
+            Role::Buyer => Author::Buyer(sender),
+            role if role.is_staff() => Author::Agent(sender),
+            _ => Author::Automatic,
+        };
+        Ok((time(row, "sent_ms")?, LogKind::Message(conversation(row)?, author)))
+    };
+    rows(connection, sql, span).await?.iter().map(said).collect()
+}
+
+async fn transfers_and_closings(
+    connection: &mut SqliteConnection,
+    span: LogSpan,
+) -> Result<Found, StoreError> {
+    let sql = active_sql!(
+        "SELECT conversation_id, at_ms, what, from_id, to_id FROM conversation_log \
+         WHERE conversation_id IN (SELECT id FROM active) ORDER BY at_ms"
+    );
+    let mut found = Vec::new();
+    for row in &rows(connection, sql, span).await? {
+        let conversation = conversation(row)?;
+        let (from, to): (Option<String>, Option<String>) = (row.try_get("from_id")?, row.try_get("to_id")?);
+        let kind = match (row.try_get("what")?, from, to) {
+            ("closed", ..) => LogKind::Closed(conversation),
+            ("transferred", Some(from), Some(to)) => {
+                LogKind::Transferred { conversation, from: UserId(from), to: UserId(to) }
+            }
+            _ => continue,
+        };
+        found.push((time(row, "at_ms")?, kind));
+    }
+    Ok(found)
+}
+
+/// Ratings asked for within the span, with the scores they got whenever.
+async fn ratings(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let sql = "SELECT conversation_id, asked_ms, rated_ms, score FROM rating
+               WHERE asked_ms >= $1 AND asked_ms < $2 ORDER BY asked_ms";
+    let mut found = Vec::new();
+    for row in &rows(connection, sql, span).await? {
+        let conversation = conversation(row)?;
+        found.push((time(row, "asked_ms")?, LogKind::RatingInvited(conversation.clone())));
+        if let Some(score) = row.try_get("score")? {
+            found.push((time(row, "rated_ms")?, LogKind::Rated(conversation, score)));
+        }
+    }
+    Ok(found)
+}
+
+async fn orders(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let rows = sqlx::query(
+        "SELECT body FROM shop_order
+         WHERE created_ms >= $1 AND created_ms < $2 OR paid_at >= $3 AND paid_at < $4",
+    )
+    .bind(span.from.unix_ms)
+    .bind(span.to.unix_ms)
+    .bind(span.from.to_string())
+    .bind(span.to.to_string())
+    .fetch_all(connection)
+    .await?;
+    let mut found = Vec::new();
+    for row in &rows {
+        let order = serde_json::from_str::<OrderRecord>(row.try_get("body")?)?.order;
+        let (id, buyer): (OrderId, UserId) = (order.id, order.buyer.id);
+        found.push((order.created_at, LogKind::Ordered(id.clone(), buyer.clone())));
+        if let Some((at, amount)) = order.paid_at.zip(order.paid) {
+            found.push((at, LogKind::Paid(id.clone(), buyer, amount)));
+        }
+        if order.refunded.amount > 0 {
+            found.push((order.updated_at, LogKind::Refunded(id)));
+        }
+    }
+    Ok(found)
+}
