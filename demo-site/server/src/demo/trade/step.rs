@@ -1,6 +1,6 @@
 //! What happens to an order, one step after the other.
 
-use super::claims::Deed;
+use super::{claims::Deed, opinions::Say};
 use kefu_contract::{
     Channel, CloseReason, FulfilmentStage, MemoFlag, OrderMark, ShipmentException, ShipmentState, Timestamp,
 };
@@ -15,7 +15,7 @@ pub(super) enum By {
 }
 
 /// One thing that is done to an order, or that happens to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Step {
     Pay,
     PayOnDelivery,
@@ -51,11 +51,11 @@ pub(super) enum Step {
     Extend(By, u32),
     Receive,
     Close(By, CloseReason, &'static str),
-    /// Everything is paid back, although something has been sent.
-    Refund,
     Mark(OrderMark),
     /// Something in an after-sale case.
     Claim(Deed),
+    /// Something said of a line, by its place.
+    Opine(usize, Say),
 }
 
 impl Step {
@@ -66,6 +66,7 @@ impl Step {
                 false
             }
             Self::Claim(deed) => deed.by() != By::Buyer,
+            Self::Opine(_, say) => say.by() != By::Buyer,
             Self::NewAddress(by) | Self::Extend(by, _) | Self::Close(by, ..) => *by != By::Buyer,
             _ => true,
         }

@@ -4,6 +4,7 @@ use super::*;
 use crate::demo::people::{BUYERS, Standing};
 use kefu_contract::*;
 use kefu_rules::{
+    customer::{Figures, OrderFacts},
     order::totals,
     rfm::{self, Purchases},
 };
@@ -26,18 +27,18 @@ const CLOCKS: [&str; 8] = [
 struct Shop {
     now: Timestamp,
     cast: Cast,
-    records: Vec<OrderRecord>,
+    trade: Trade,
 }
 
 fn shop(clock: &str) -> Shop {
     let (now, cast) = (Timestamp::parse(clock).unwrap(), Cast::new());
-    let records = orders(&cast, &Policy::default(), now).unwrap();
-    Shop { now, cast, records }
+    let trade = until(now, &cast, &Policy::default()).unwrap();
+    Shop { now, cast, trade }
 }
 
 impl Shop {
     fn orders(&self) -> impl Iterator<Item = &Order> {
-        self.records.iter().map(|record| &record.order)
+        self.trade.orders.iter().map(|record| &record.order)
     }
 
     fn count(&self, wanted: impl Fn(&Order) -> bool) -> usize {
@@ -56,12 +57,9 @@ fn in_every_shop(check: impl Fn(&Shop)) {
 fn the_rules_allow_every_step() {
     for clock in CLOCKS {
         let (now, cast, policy) = (Timestamp::parse(clock).unwrap(), Cast::new(), Policy::default());
-        let world = World { now, policy: &policy, cast: &cast };
-        let customers = plan::customers(&cast);
-        for (index, errand) in plan::errands(&customers).iter().enumerate() {
-            let walked = run(world, &customers[errand.who], errand, index).unwrap();
-            assert!(walked.refused.is_empty(), "at {clock}: {errand:?}: {:?}", walked.refused);
-        }
+        let walks = walks(World { now, policy: &policy, cast: &cast }).unwrap();
+        let refused: Vec<_> = walks.iter().flat_map(|walked| &walked.refused).collect();
+        assert!(refused.is_empty(), "at {clock}: {refused:#?}");
     }
 }
 
@@ -96,7 +94,7 @@ fn there_are_orders_in_every_state() {
         ] {
             assert!(states(wire) >= least, "{wire}: {}", states(wire));
         }
-        assert!(shop.records.len() >= 360);
+        assert!(shop.trade.orders.len() >= 360);
     });
 }
 
@@ -151,7 +149,8 @@ fn every_situation_is_there() {
         {
             assert!(done(code) >= 2, "{code}");
         }
-        let reminded = |times| shop.records.iter().filter(|record| record.reminded_at.len() == times).count();
+        let reminded =
+            |times| shop.trade.orders.iter().filter(|record| record.reminded_at.len() == times).count();
         assert!(reminded(1) >= 5 && reminded(2) >= 2);
         let soon = |order: &Order| order.deadlines.iter().any(|one| one.warn_at.is_some_and(|at| at <= now));
         for state in [OrderState::AwaitingPayment, OrderState::AwaitingShipment, OrderState::AwaitingReceipt]
@@ -176,7 +175,7 @@ fn every_situation_is_there() {
         let abroad = shop.count(|order| order.address.as_ref().is_some_and(|to| to.country != "CN"));
         assert!(abroad >= 15, "{abroad}");
         let english = shop.count(|order| writes_english(&order.buyer.name));
-        assert!((10..=20).contains(&(english * 100 / shop.records.len())), "{english}");
+        assert!((10..=20).contains(&(english * 100 / shop.trade.orders.len())), "{english}");
     });
 }
 
@@ -191,11 +190,13 @@ fn taglines_are_true() {
                 assert!(paid.is_empty(), "{name}");
                 continue;
             };
-            assert_eq!(paid.len(), usize::try_from(count).unwrap(), "{name}");
+            let facts: Vec<OrderFacts> = mine().map(OrderFacts::from).collect();
+            let figures = Figures::of(&facts, true, Money::cny(0));
+            assert_eq!((figures.orders, figures.purchases), (count, count), "{name}");
             let purchases = Purchases {
-                last_at: paid.iter().filter_map(|order| order.paid_at).max().unwrap(),
-                count,
-                spent: Money::cny(paid.iter().map(|order| totals::kept(order).unwrap().amount).sum()),
+                last_at: figures.last_purchase_at.unwrap(),
+                count: figures.purchases,
+                spent: figures.spent,
             };
             let scores = rfm::score(&purchases, shop.now, &policy.rfm).unwrap();
             assert_eq!(rfm::tier(scores, &policy.rfm), tier, "{name}: {purchases:?} {scores:?}");
@@ -297,7 +298,7 @@ fn days_have_a_rhythm() {
         let night = |order: &&Order| (60..6 * 60).contains(&calendar.local(order.created_at).1);
         let all = ordinary().count();
         assert!(ordinary().filter(evening).count() * 3 > all, "evenings are busy");
-        assert!(ordinary().filter(night).count() * 20 < all, "nights are quiet");
+        assert!(ordinary().filter(night).count() * 6 < all, "nights are quiet");
         let days: HashSet<_> = shop.orders().map(|order| calendar.local(order.created_at).0).collect();
         assert!(days.len() >= 90, "{}", days.len());
         assert!(shop.orders().all(|order| shop.now.since(order.created_at) < 121 * DAY_MS));
@@ -309,7 +310,7 @@ fn numbers_and_addresses_differ() {
     let shop = shop(CLOCKS[0]);
     let numbers: HashSet<_> = shop.orders().map(|order| &order.number).collect();
     let ids: HashSet<_> = shop.orders().map(|order| &order.id).collect();
-    assert_eq!((numbers.len(), ids.len()), (shop.records.len(), shop.records.len()));
+    assert_eq!((numbers.len(), ids.len()), (shop.trade.orders.len(), shop.trade.orders.len()));
     let streets: HashSet<_> =
         shop.orders().filter_map(|order| order.address.as_ref()).map(|to| &to.street).collect();
     assert!(streets.len() >= 60);
@@ -335,10 +336,10 @@ fn another_policy_makes_another_shop_and_never_an_impossible_one() {
     )
     .unwrap();
     let now = Timestamp::parse(CLOCKS[0]).unwrap();
-    let records = orders(&Cast::new(), &policy, now).unwrap();
+    let records = until(now, &Cast::new(), &policy).unwrap().orders;
     assert!(records.iter().all(|record| record.reminded_at.is_empty()));
     for order in records.iter().map(|record| &record.order) {
-        assert!(order.deadlines.iter().all(|one| one.at > now), "{}", order.number);
+        assert!(order.deadlines.iter().all(|one| one.paused || one.at > now), "{}", order.number);
         assert!(order.amounts.iter().all(|row| row.code != AmountCode::PriceChange), "{}", order.number);
     }
 }

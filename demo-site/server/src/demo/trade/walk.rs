@@ -2,8 +2,10 @@
 
 use super::{
     basket::Choice,
-    claims::{Claim, Passing, Sent},
+    claims::{Claim, Sent},
     journey::Journey,
+    opinions::{Opined, Opinion},
+    passing::Booked,
     placing::place,
     step::{By, Step, Timed},
 };
@@ -12,15 +14,15 @@ use crate::{
         chance::{number_at, uuid_at},
         people::{Cast, writes_english},
     },
-    desk,
+    locale::Locale,
     store::OrderRecord,
 };
 use kefu_contract::{
-    ActOnOrder, Address, ClientId, DeadlineKind, DeliveryClass, Order, OrderActionCode as Code, OrderId,
-    Person, Timestamp,
+    ActOnOrder, Address, ClientId, DeliveryClass, Order, OrderActionCode as Code, PaymentMethod, Person,
+    Timestamp,
 };
 use kefu_rules::{
-    order::{self, Applied, Context, Fact, Refused},
+    order::{self, Context, Refused},
     policy::Policy,
 };
 use rand_chacha::ChaCha8Rng;
@@ -50,6 +52,8 @@ pub(super) struct Wanted<'a> {
     /// How it is paid, where that matters.
     pub(super) method: Option<PaymentMethod>,
     pub(super) slow_bank: bool,
+    /// What the buyer is going to say of it.
+    pub(super) opinions: Vec<Opinion>,
 }
 
 /// An order on its way through time.
@@ -63,17 +67,13 @@ pub(super) struct Walk<'a> {
     /// What was merged into it or split off.
     pub(super) others: Vec<Order>,
     pub(super) claims: Vec<Claim>,
+    pub(super) opinions: Vec<Opined>,
     /// Files people sent.
     pub(super) sent: Vec<Sent>,
+    /// What the shop's book says.
+    pub(super) booked: Vec<Booked>,
     /// What the rules did not allow; nothing, under the default policy.
     refused: Vec<(Step, Refused)>,
-}
-
-/// What happens by itself next.
-#[derive(Debug)]
-enum Due {
-    Order(OrderId, DeadlineKind),
-    Case(CaseId, Passing),
 }
 
 /// The end of a walk.
@@ -82,7 +82,9 @@ pub(super) struct Walked {
     /// The order, and what was merged into it or split off.
     pub(super) records: Vec<OrderRecord>,
     pub(super) claims: Vec<Claim>,
+    pub(super) opinions: Vec<Opined>,
     pub(super) sent: Vec<Sent>,
+    pub(super) booked: Vec<Booked>,
     /// What the rules did not allow.
     pub(super) refused: Vec<(Step, Refused)>,
 }
@@ -105,10 +107,12 @@ impl<'a> Walk<'a> {
             wanted,
             rng,
             journey,
-            record: OrderRecord::new(order),
+            record: OrderRecord { language: locale(wanted.buyer), ..OrderRecord::new(order) },
             others: Vec::new(),
             claims: Vec::new(),
+            opinions: Vec::new(),
             sent: Vec::new(),
+            booked: Vec::new(),
             refused: Vec::new(),
         })
     }
@@ -124,48 +128,21 @@ impl<'a> Walk<'a> {
                 self.refused.push((step, refused));
             }
         }
-        self.wait(self.world.now);
+        let now = self.world.now;
+        self.wait(now);
+        self.send_on(now);
+        let language = self.record.language;
         let mut records = vec![self.record];
-        records.extend(self.others.into_iter().map(OrderRecord::new));
-        Walked { records, claims: self.claims, sent: self.sent, refused: self.refused }
-    }
-
-    /// Lets time pass: what falls due until then happens when it is due.
-    fn wait(&mut self, until: Timestamp) {
-        while let Some((due, at)) = self.next_due().filter(|(_, at)| *at <= until) {
-            // What is due can be carried out; if not, nothing after it can be either.
-            let done = match due {
-                Due::Order(id, kind) => self.expire(&id, &kind, at),
-                Due::Case(id, passing) => self.pass(&id, &passing, at),
-            };
-            if done.is_err() {
-                return;
-            }
+        records
+            .extend(self.others.into_iter().map(|order| OrderRecord { language, ..OrderRecord::new(order) }));
+        Walked {
+            records,
+            claims: self.claims,
+            opinions: self.opinions,
+            sent: self.sent,
+            booked: self.booked,
+            refused: self.refused,
         }
-    }
-
-    fn expire(&mut self, id: &OrderId, kind: &DeadlineKind, at: Timestamp) -> Result<(), Refused> {
-        let platform = desk::orders::platform();
-        let Some(order) = self.orders().find(|order| order.id == *id) else { return Ok(()) };
-        let applied = order::expire(order, kind, &self.context(&platform, at))?;
-        self.take(applied, at);
-        Ok(())
-    }
-
-    fn orders(&self) -> impl Iterator<Item = &Order> {
-        std::iter::once(&self.record.order).chain(&self.others)
-    }
-
-    fn next_due(&self) -> Option<(Due, Timestamp)> {
-        let orders = self.orders().flat_map(|order| {
-            let running = order.deadlines.iter().filter(|deadline| !deadline.paused);
-            running.map(|deadline| (Due::Order(order.id.clone(), deadline.kind.clone()), deadline.at))
-        });
-        let cases = self.claims.iter().filter_map(|claim| {
-            let (passing, at) = claim.next()?;
-            Some((Due::Case(claim.record.case.id.clone(), passing), at))
-        });
-        orders.chain(cases).min_by_key(|(_, at)| *at)
     }
 
     pub(super) fn context<'c>(&'c self, viewer: &'c Person, at: Timestamp) -> Context<'c> {
@@ -173,22 +150,6 @@ impl<'a> Walk<'a> {
             reminded_at: &self.record.reminded_at,
             reviewed: self.record.reviewed,
             ..Context::new(viewer, at, self.world.policy)
-        }
-    }
-
-    /// What an action or a deadline has changed.
-    pub(super) fn take(&mut self, applied: Applied, at: Timestamp) {
-        if applied.facts.iter().any(|fact| matches!(fact, Fact::RemindBuyer(_))) {
-            self.record.reminded_at.push(at);
-        }
-        for order in std::iter::once(applied.order).chain(applied.others) {
-            if order.id == self.record.order.id {
-                self.record.order = order;
-            } else if let Some(known) = self.others.iter_mut().find(|known| known.id == order.id) {
-                *known = order;
-            } else {
-                self.others.push(order);
-            }
         }
     }
 
@@ -213,7 +174,7 @@ impl<'a> Walk<'a> {
             ..self.context(&viewer, at)
         };
         let applied = order::act(&self.record.order, &request, &context)?;
-        self.take(applied, at);
+        self.take(applied, at, request.code.as_str());
         Ok(())
     }
 
@@ -237,4 +198,9 @@ impl<'a> Walk<'a> {
         };
         staff[place].clone()
     }
+}
+
+/// The language somebody orders in.
+fn locale(buyer: &Person) -> Locale {
+    if writes_english(&buyer.name) { Locale::En } else { Locale::ZhCn }
 }

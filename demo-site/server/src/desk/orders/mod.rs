@@ -3,7 +3,7 @@
 mod asking;
 mod background;
 mod cards;
-mod courier;
+pub(crate) mod courier;
 mod facts;
 mod placing;
 pub(super) mod texts;

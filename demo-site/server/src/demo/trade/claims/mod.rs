@@ -20,9 +20,9 @@ use crate::{
     store::{Attempt, CaseRecord},
 };
 use kefu_contract::{
-    ActOnCase, Case, CaseActionCode as Code, CaseId, CaseKind, ClientId, DeadlineKind, InspectedQuantity,
-    LineQuantity, Money, OpenCase, Order, Person, Quote, QuoteId, QuoteRequest, Timestamp, Upload, UploadId,
-    UserId,
+    ActOnCase, Case, CaseActionCode as Code, CaseId, CaseKind, CaseState, ClientId, DeadlineKind,
+    InspectedQuantity, LineQuantity, Money, OpenCase, Order, Person, Quote, QuoteId, QuoteRequest, Timestamp,
+    Upload, UploadId, UserId,
 };
 use kefu_rules::{
     after_sale::{
@@ -31,7 +31,7 @@ use kefu_rules::{
         quote::{self, Terms},
     },
     language::Language,
-    order::Refused,
+    order::{self, Refused},
 };
 
 const MINUTE: i64 = 60_000;
@@ -288,10 +288,24 @@ impl Walk<'_> {
             }
         }
         if follows {
-            let cases: Vec<Case> = self.claims.iter().map(|claim| claim.record.case.clone()).collect();
-            let (order, policy) = (&self.record.order, self.world.policy);
-            self.record.order = desk::cases::followed(order, &cases[place], &cases, at, policy)?;
+            self.follow(place, at)?;
         }
+        Ok(())
+    }
+
+    /// The order follows its cases, and books what was just paid for one.
+    fn follow(&mut self, place: usize, at: Timestamp) -> Result<(), Refused> {
+        let cases: Vec<Case> = self.claims.iter().map(|claim| claim.record.case.clone()).collect();
+        let case = &cases[place];
+        self.record.order = after_sale::follow(&self.record.order, &cases, at);
+        if case.state != CaseState::Refunded {
+            return Ok(());
+        }
+        let (parts, postage) = after_sale::refund_parts(case)?;
+        let platform = desk::orders::platform();
+        let context = self.context(&platform, at);
+        let applied = order::record_refund(&self.record.order, &parts, &postage, &context)?;
+        self.take(applied, at, case.id.as_str());
         Ok(())
     }
 

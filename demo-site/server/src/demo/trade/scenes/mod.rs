@@ -130,10 +130,9 @@ pub(super) fn paid() -> Vec<&'static Scene> {
     let mut cases = claims::all();
     let mut all = Vec::new();
     loop {
-        let pair = [orders.next(), cases.next()];
-        if pair == [None, None] {
-            return all;
+        match (orders.next(), cases.next()) {
+            (None, None) => return all,
+            (order, case) => all.extend(order.into_iter().chain(case)),
         }
-        all.extend(pair.into_iter().flatten());
     }
 }

@@ -32,7 +32,7 @@ pub(super) const SCENES: &[Scene] = &[
     .about("basket-01"),
     scene(
         8 * D,
-        &[(3 * H, missing!(ReceivedKeep, MissingParts, "少了一只茶漏，盒子里翻遍了。没有茶漏没法用，麻烦尽快补寄。", [Whole]))],
+        &[(3 * H, swap!(Exchange, MissingParts, "少了一只茶漏，盒子里翻遍了。没有茶漏没法用，麻烦换一套完整的。", [Whole]))],
     )
     .after(Came::Received)
     .about("mug-03"),
@@ -88,5 +88,5 @@ pub(super) const SCENES: &[Scene] = &[
         &[(5 * H, keep!(MaterialDiffers, 25, "说是水洗棉，摸着发硬，水洗标上写的是涤棉混纺。照片里能看清。", [Whole]))],
     )
     .after(Came::Received)
-    .about("cushion-01"),
+    .about("cushion-02"),
 ];

@@ -1,12 +1,12 @@
 //! Ended, one way or another.
 
 use super::*;
-use Deed::*;
-use Step::Claim;
+use Step::{Claim, Memo};
+use kefu_contract::MemoFlag::Purple;
 
 pub(super) const SCENES: &[Scene] = &[
     // Paid back.
-    scene(20 * D, &[(19 * D, not_come!(NoLongerWanted, "不好意思，家里人已经买了，申请退款。", [])), (18 * D + 12 * H, Claim(Agree))])
+    scene(20 * D, &[(19 * D, not_come!(NoLongerWanted, "不好意思，家里人已经买了，申请退款。", [])), (18 * D + 14 * H, Memo(Purple, "未发货，可以退款，退完别再打单。")), (18 * D + 12 * H, Claim(Deed::Agree))])
         .after(Came::Paid)
         .stranger(),
     // Nobody answered in three days, which counts as agreed.
@@ -15,10 +15,10 @@ pub(super) const SCENES: &[Scene] = &[
         27 * D,
         &[
             (21 * D, back!(NoReason, Last, "挂上去和墙色不搭，未使用。", [])),
-            (20 * D, Claim(Agree)),
-            (18 * D, Claim(SendBack)),
-            (14 * D, Claim(Count(Condition::Intact, 0, "完好，入库。"))),
-            (14 * D - 15, Claim(PayBack(100))),
+            (20 * D, Claim(Deed::Agree)),
+            (18 * D, Claim(Deed::SendBack)),
+            (14 * D, Claim(Deed::Count(Condition::Intact, 0, "完好，入库。"))),
+            (14 * D - 15, Claim(Deed::PayBack(100))),
         ],
     )
     .after(Came::Delivered)
@@ -27,10 +27,10 @@ pub(super) const SCENES: &[Scene] = &[
         41 * D,
         &[
             (34 * D, back!(DamagedInTransit, All, "六只碎了两只，剩下的也不敢用了，怕有暗裂。", [Crack, Crushed])),
-            (33 * D, Claim(Agree)),
-            (31 * D, Claim(SendBack)),
-            (27 * D, Claim(Count(Condition::Damaged, 0, "碎损两只，其余检查无裂，按约定全退，向快递理赔。"))),
-            (27 * D - 25, Claim(PayBack(100))),
+            (33 * D, Claim(Deed::Agree)),
+            (31 * D, Claim(Deed::SendBack)),
+            (27 * D, Claim(Deed::Count(Condition::Damaged, 0, "碎损两只，其余检查无裂，按约定全退，向快递理赔。"))),
+            (27 * D - 25, Claim(Deed::PayBack(100))),
         ],
     )
     .after(Came::Received)
@@ -38,13 +38,13 @@ pub(super) const SCENES: &[Scene] = &[
     // The shop counted too late, and time paid back.
     scene(
         46 * D,
-        &[(39 * D, back!(OrderedWrong, Last, "买错尺寸了，没用。", [])), (38 * D, Claim(Agree)), (36 * D, Claim(SendBack))],
+        &[(39 * D, back!(OrderedWrong, Last, "买错尺寸了，没用。", [])), (38 * D, Claim(Deed::Agree)), (36 * D, Claim(Deed::SendBack))],
     )
     .after(Came::Received)
     .about("tray-01"),
     scene(
         38 * D,
-        &[(32 * D, part!(Workmanship, 12, "本子有一页折角，介意但懒得退，补几块就行。", [Whole])), (31 * D, Claim(Agree))],
+        &[(32 * D, part!(Workmanship, 12, "本子有一页折角，介意但懒得退，补几块就行。", [Whole])), (31 * D, Claim(Deed::Agree))],
     )
     .after(Came::Received)
     .about("notebook-01"),
@@ -53,9 +53,9 @@ pub(super) const SCENES: &[Scene] = &[
         &[
             (46 * D, part!(DescriptionDiffers, 50, "比图片深很多，补一半。", [OffColour])),
             (45 * D, offer!(None, Some(20), None, "屏幕显色会有差别，我们理解落差。按规定可补 20%，或者退货、运费我们出，您选哪一种都可以。")),
-            (44 * D, Claim(DeclineOffer("20% 太少，至少三成。"))),
+            (44 * D, Claim(Deed::DeclineOffer("20% 太少，至少三成。"))),
             (43 * D, offer!(None, Some(30), None, "好的，按三成补，今天就到账。谢谢您愿意留下它。")),
-            (42 * D + 12 * H, Claim(AcceptOffer)),
+            (42 * D + 12 * H, Claim(Deed::AcceptOffer)),
         ],
     )
     .after(Came::Received)
@@ -64,9 +64,9 @@ pub(super) const SCENES: &[Scene] = &[
         60 * D,
         &[
             (54 * D, keep!(MaterialDiffers, 100, "标的黄铜，磁铁能吸住，是镀的吧？全退。", [Whole])),
-            (53 * D, Claim(Refuse("托盘为整块黄铜锻打，底部四颗防滑钉含铁，所以磁铁有反应，附材质检测。", &[Photo::Whole]))),
-            (52 * D, Claim(AskPlatform(By::Buyer, "防滑钉只有米粒大，吸力不该这么强。", &[Photo::Whole]))),
-            (51 * D, Claim(Tell(By::Agent, "已上传光谱检测与生产记录，愿意接受寄回复检，费用我方承担。", &[]))),
+            (53 * D, Claim(Deed::Refuse("托盘为整块黄铜锻打，底部四颗防滑钉含铁，所以磁铁有反应，附材质检测。", &[Photo::Whole]))),
+            (52 * D, Claim(Deed::AskPlatform(By::Buyer, "防滑钉只有米粒大，吸力不该这么强。", &[Photo::Whole]))),
+            (51 * D, Claim(Deed::Tell(By::Agent, "已上传光谱检测与生产记录，愿意接受寄回复检，费用我方承担。", &[]))),
         ],
     )
     .after(Came::Received)
@@ -76,8 +76,8 @@ pub(super) const SCENES: &[Scene] = &[
         57 * D,
         &[
             (50 * D, back!(QualityDefect, Last, "点了不到十小时烛芯就倒了，蜡还剩一大半。", [Stain])),
-            (49 * D, Claim(Refuse("烛芯需每次修剪到 5 毫米，图中烛芯明显过长。", &[]))),
-            (48 * D, Claim(AskPlatform(By::Buyer, "我每次都剪了，视频里能看到。", &[Photo::Stain]))),
+            (49 * D, Claim(Deed::Refuse("烛芯需每次修剪到 5 毫米，图中烛芯明显过长。", &[]))),
+            (48 * D, Claim(Deed::AskPlatform(By::Buyer, "我每次都剪了，视频里能看到。", &[Photo::Stain]))),
         ],
     )
     .after(Came::Received)
@@ -85,31 +85,31 @@ pub(super) const SCENES: &[Scene] = &[
     .stranger(),
     scene(
         29 * D,
-        &[(24 * D, not_come!(ParcelLost, "快递说丢了，让我找卖家。", [])), (23 * D, Claim(Agree))],
+        &[(24 * D, not_come!(ParcelLost, "快递说丢了，让我找卖家。", [])), (23 * D, Claim(Deed::Agree))],
     )
     .after(Came::Sent)
     .stranger(),
     scene(
         33 * D,
-        &[(28 * D, not_come!(EmptyParcel, "箱子是空的，只有一张面单和填充纸，开箱时家里人都在。", [Empty])), (27 * D, Claim(Agree))],
+        &[(28 * D, not_come!(EmptyParcel, "箱子是空的，只有一张面单和填充纸，开箱时家里人都在。", [Empty])), (27 * D, Claim(Deed::Agree))],
     )
     .after(Came::Delivered)
     .stranger(),
     scene(
         44 * D,
-        &[(38 * D, not_come!(WrongItemSent, "物流显示寄到隔壁城市去了，发错单了吧？", [Empty])), (37 * D, Claim(Agree))],
+        &[(38 * D, not_come!(WrongItemSent, "物流显示寄到隔壁城市去了，发错单了吧？", [Empty])), (37 * D, Claim(Deed::Agree))],
     )
     .after(Came::Sent)
     .stranger(),
     scene(
         63 * D,
-        &[(57 * D, not_come!(NeverShipped, "只有单号没有物流，一周了，是不是没发？", [])), (56 * D, Claim(Agree))],
+        &[(57 * D, not_come!(NeverShipped, "只有单号没有物流，一周了，是不是没发？", [])), (56 * D, Claim(Deed::Agree))],
     )
     .after(Came::Sent)
     .stranger(),
     scene(
         25 * D,
-        &[(20 * D, part!(ShippingProblem, 8, "The box was soaked. The tote itself dried fine, but the gift wrap was ruined.", [Crushed])), (19 * D, Claim(Agree))],
+        &[(20 * D, part!(ShippingProblem, 8, "The box was soaked. The tote itself dried fine, but the gift wrap was ruined.", [Crushed])), (19 * D, Claim(Deed::Agree))],
     )
     .after(Came::Received)
     .about("tote-02"),
@@ -118,10 +118,10 @@ pub(super) const SCENES: &[Scene] = &[
         49 * D,
         &[
             (42 * D, back!(NoReason, All, "都退了，没拆。", [])),
-            (41 * D, Claim(Agree)),
-            (39 * D, Claim(SendBack)),
-            (34 * D, Claim(Count(Condition::Intact, 0, "全部完好。"))),
-            (34 * D - 9, Claim(PayBack(100))),
+            (41 * D, Claim(Deed::Agree)),
+            (39 * D, Claim(Deed::SendBack)),
+            (34 * D, Claim(Deed::Count(Condition::Intact, 0, "全部完好。"))),
+            (34 * D - 9, Claim(Deed::PayBack(100))),
         ],
     )
     .after(Came::Delivered)
@@ -130,7 +130,7 @@ pub(super) const SCENES: &[Scene] = &[
     // The friend who paid had to confirm the account.
     scene(
         37 * D,
-        &[(31 * D, part!(Workmanship, 10, "杯底有个小鼓包，放不太平。", [Stain])), (30 * D, Claim(Agree)), (29 * D, Claim(Retry))],
+        &[(31 * D, part!(Workmanship, 10, "杯底有个小鼓包，放不太平。", [Stain])), (30 * D, Claim(Deed::Agree)), (29 * D, Claim(Deed::Retry))],
     )
     .after(Came::Received)
     .about("mug-01")
@@ -140,12 +140,12 @@ pub(super) const SCENES: &[Scene] = &[
         43 * D,
         &[
             (36 * D, swap!(Exchange, DamagedInTransit, "盖子碎了，其他都好。", [Crack])),
-            (35 * D, Claim(Agree)),
-            (33 * D, Claim(SendBack)),
-            (29 * D, Claim(Count(Condition::Damaged, 0, "盖碎，换整套。"))),
-            (29 * D - 20, Claim(Agree)),
-            (28 * D, Claim(Reship)),
-            (24 * D, Claim(Confirm)),
+            (35 * D, Claim(Deed::Agree)),
+            (33 * D, Claim(Deed::SendBack)),
+            (29 * D, Claim(Deed::Count(Condition::Damaged, 0, "盖碎，换整套。"))),
+            (29 * D - 20, Claim(Deed::Agree)),
+            (28 * D, Claim(Deed::Reship)),
+            (24 * D, Claim(Deed::Confirm)),
         ],
     )
     .after(Came::Received)
@@ -154,24 +154,24 @@ pub(super) const SCENES: &[Scene] = &[
         55 * D,
         &[
             (48 * D, swap!(Repair, QualityDefect, "脚踏开关踩不动了。", [Whole])),
-            (47 * D, Claim(Agree)),
-            (45 * D, Claim(SendBack)),
-            (41 * D, Claim(Count(Condition::Used, 0, "开关簧片变形，已换新。"))),
-            (41 * D - 30, Claim(Agree)),
-            (40 * D, Claim(Reship)),
+            (47 * D, Claim(Deed::Agree)),
+            (45 * D, Claim(Deed::SendBack)),
+            (41 * D, Claim(Deed::Count(Condition::Used, 0, "开关簧片变形，已换新。"))),
+            (41 * D - 30, Claim(Deed::Agree)),
+            (40 * D, Claim(Deed::Reship)),
         ],
     )
     .after(Came::Received)
     .about("lamp-02"),
     scene(
         31 * D,
-        &[(25 * D, missing!(ReceivedKeep, MissingParts, "香插没放，只有香。", [Empty])), (24 * D, Claim(Agree)), (23 * D, Claim(Reship)), (19 * D, Claim(Confirm))],
+        &[(25 * D, missing!(NotReceived, ShortParcel, "香插没放，只有香。", [Empty])), (24 * D, Claim(Deed::Agree)), (23 * D, Claim(Deed::Reship)), (19 * D, Claim(Deed::Confirm))],
     )
     .after(Came::Received)
     .about("incense-01"),
     scene(
         66 * D,
-        &[(60 * D, missing!(NotReceived, ShortParcel, "Two things ordered, only one in the box.", [Empty])), (59 * D, Claim(Agree)), (58 * D, Claim(Reship)), (52 * D, Claim(Confirm))],
+        &[(60 * D, missing!(NotReceived, ShortParcel, "Two things ordered, only one in the box.", [Empty])), (59 * D, Claim(Deed::Agree)), (58 * D, Claim(Deed::Reship)), (52 * D, Claim(Deed::Confirm))],
     )
     .after(Came::Delivered)
     .several(),
@@ -180,24 +180,24 @@ pub(super) const SCENES: &[Scene] = &[
         47 * D,
         &[
             (40 * D, swap!(Exchange, OrderedWrong, "想换成琥珀色，没用过。", [])),
-            (39 * D, Claim(Agree)),
-            (37 * D, Claim(SendBack)),
-            (33 * D, Claim(Count(Condition::Intact, 0, "完好。琥珀色断货，问买家是否退款。"))),
-            (32 * D + 12 * H, Claim(Convert(By::Buyer))),
+            (39 * D, Claim(Deed::Agree)),
+            (37 * D, Claim(Deed::SendBack)),
+            (33 * D, Claim(Deed::Count(Condition::Intact, 0, "完好。琥珀色断货，问买家是否退款。"))),
+            (32 * D + 12 * H, Claim(Deed::Convert(By::Buyer))),
         ],
     )
     .after(Came::Delivered)
     .about("vase-03"),
     // Closed.
-    scene(26 * D, &[(20 * D, back!(NoReason, Last, "不想要了。", [])), (19 * D + 12 * H, Claim(Withdraw))]).after(Came::Delivered),
+    scene(26 * D, &[(20 * D, back!(NoReason, Last, "不想要了。", [])), (19 * D + 12 * H, Claim(Deed::Withdraw))]).after(Came::Delivered),
     scene(
         39 * D,
-        &[(33 * D, part!(Disliked, 30, "没有想象中好看。", [])), (32 * D, Claim(Refuse("喜好问题不在补偿范围内，七天内支持退货，欢迎您再考虑。", &[])))],
+        &[(33 * D, part!(Disliked, 30, "没有想象中好看。", [])), (32 * D, Claim(Deed::Refuse("喜好问题不在补偿范围内，七天内支持退货，欢迎您再考虑。", &[])))],
     )
     .after(Came::Received),
     scene(
         48 * D,
-        &[(42 * D, back!(OrderedWrong, Last, "应该买大一号的。", [])), (41 * D, Claim(Agree))],
+        &[(42 * D, back!(OrderedWrong, Last, "应该买大一号的。", [])), (41 * D, Claim(Deed::Agree))],
     )
     .after(Came::Delivered)
     .about("basket-01"),
@@ -214,9 +214,9 @@ pub(super) const SCENES: &[Scene] = &[
         69 * D,
         &[
             (63 * D, back!(DescriptionDiffers, Last, "和想象不一样。", [Whole])),
-            (62 * D, Claim(Refuse("图片与实物一致，属个人感受差异；您可改选七天无理由，运费自理。", &[Photo::Whole]))),
-            (60 * D, Claim(Revise(100, "那就按描述不符，我坚持运费你们出。"))),
-            (59 * D, Claim(Refuse("复核后实物与描述一致，维持原意见。", &[]))),
+            (62 * D, Claim(Deed::Refuse("图片与实物一致，属个人感受差异；您可改选七天无理由，运费自理。", &[Photo::Whole]))),
+            (60 * D, Claim(Deed::Revise(100, "那就按描述不符，我坚持运费你们出。"))),
+            (59 * D, Claim(Deed::Refuse("复核后实物与描述一致，维持原意见。", &[]))),
         ],
     )
     .after(Came::Delivered)
@@ -225,9 +225,9 @@ pub(super) const SCENES: &[Scene] = &[
         58 * D,
         &[
             (51 * D, back!(Disliked, Last, "闻着头晕，要退。", [])),
-            (50 * D, Claim(Refuse("蜡烛已燃烧过半，无法二次销售。", &[]))),
-            (49 * D, Claim(AskPlatform(By::Buyer, "不好闻为什么不能退？", &[]))),
-            (48 * D, Claim(Tell(By::Agent, "已使用过半，不属于质量问题，买家未提供凭证。", &[]))),
+            (50 * D, Claim(Deed::Refuse("蜡烛已燃烧过半，无法二次销售。", &[]))),
+            (49 * D, Claim(Deed::AskPlatform(By::Buyer, "不好闻为什么不能退？", &[]))),
+            (48 * D, Claim(Deed::Tell(By::Agent, "已使用过半，不属于质量问题，买家未提供凭证。", &[]))),
         ],
     )
     .after(Came::Received)
@@ -236,11 +236,11 @@ pub(super) const SCENES: &[Scene] = &[
         30 * D,
         &[
             (24 * D, back!(NoReason, Last, "It is lovely but too large for our table, unused.", [])),
-            (23 * D, Claim(Agree)),
-            (21 * D, Claim(SendBack)),
-            (16 * D, Claim(Count(Condition::Used, 0, "Knife marks on the glaze."))),
-            (15 * D + 12 * H, Claim(Dispute("The plate shows knife marks and cannot be sold as new. We can pay back half, or send it back to you.", &[Photo::Stain]))),
-            (13 * D, Claim(Withdraw)),
+            (23 * D, Claim(Deed::Agree)),
+            (21 * D, Claim(Deed::SendBack)),
+            (16 * D, Claim(Deed::Count(Condition::Used, 0, "Knife marks on the glaze."))),
+            (15 * D + 12 * H, Claim(Deed::Dispute("The plate shows knife marks and cannot be sold as new. We can pay back half, or send it back to you.", &[Photo::Stain]))),
+            (13 * D, Claim(Deed::Withdraw)),
         ],
     )
     .after(Came::Delivered)

@@ -1,7 +1,6 @@
 //! Agreed: goods or money are on their way.
 
 use super::*;
-use Deed::*;
 use Step::Claim;
 
 pub(super) const SCENES: &[Scene] = &[
@@ -10,7 +9,7 @@ pub(super) const SCENES: &[Scene] = &[
         9 * D,
         &[
             (3 * D, back!(NoReason, Last, "颜色和沙发撞了，没用过，吊牌在，申请退货。", [])),
-            (2 * D + 8 * H, Claim(Agree)),
+            (2 * D + 8 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Delivered)
@@ -19,7 +18,7 @@ pub(super) const SCENES: &[Scene] = &[
         8 * D,
         &[
             (40 * H, back!(DamagedInTransit, Last, "外箱被压扁，里面花瓶口缺了一块。", [Chip, Crushed])),
-            (30 * H, Claim(Agree)),
+            (30 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Delivered)
@@ -36,7 +35,7 @@ pub(super) const SCENES: &[Scene] = &[
                     [Whole]
                 ),
             ),
-            (6 * D + 8 * H, Claim(Agree)),
+            (6 * D + 8 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Received)
@@ -54,7 +53,7 @@ pub(super) const SCENES: &[Scene] = &[
                     "香型喜好因人而异，若只点过一次，我们破例支持退货，运费我们出。"
                 ),
             ),
-            (6 * D, Claim(AcceptOffer)),
+            (6 * D, Claim(Deed::AcceptOffer)),
         ],
     )
     .after(Came::Received)
@@ -63,7 +62,7 @@ pub(super) const SCENES: &[Scene] = &[
         12 * D,
         &[
             (4 * D, swap!(Repair, QualityDefect, "充不进电，换了三根线都一样。", [Whole])),
-            (3 * D + 5 * H, Claim(Agree)),
+            (3 * D + 5 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Received)
@@ -80,7 +79,7 @@ pub(super) const SCENES: &[Scene] = &[
                     [OffColour]
                 ),
             ),
-            (60 * H, Claim(Agree)),
+            (60 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Delivered)
@@ -90,8 +89,8 @@ pub(super) const SCENES: &[Scene] = &[
         14 * D,
         &[
             (8 * D, back!(NoReason, Last, "不合适，全新没用。", [])),
-            (7 * D + 6 * H, Claim(Agree)),
-            (5 * D, Claim(SendBack)),
+            (7 * D + 6 * H, Claim(Deed::Agree)),
+            (5 * D, Claim(Deed::SendBack)),
         ],
     )
     .after(Came::Received),
@@ -99,8 +98,8 @@ pub(super) const SCENES: &[Scene] = &[
         20 * D,
         &[
             (14 * D, back!(QualityDefect, Last, "开关接触不良，一碰就闪。", [Whole])),
-            (13 * D + 4 * H, Claim(Agree)),
-            (9 * D + 8 * H, Claim(SendBack)),
+            (13 * D + 4 * H, Claim(Deed::Agree)),
+            (9 * D + 8 * H, Claim(Deed::SendBack)),
         ],
     )
     .after(Came::Received)
@@ -109,9 +108,9 @@ pub(super) const SCENES: &[Scene] = &[
         16 * D,
         &[
             (10 * D, back!(OrderedWrong, Last, "拍成单只了，想要对杯，先退这个。", [])),
-            (9 * D, Claim(Agree)),
-            (6 * D, Claim(SendBack)),
-            (20 * H, Claim(Count(Condition::Opened, 0, "拆封未用，标签在，可二次销售。"))),
+            (9 * D, Claim(Deed::Agree)),
+            (6 * D, Claim(Deed::SendBack)),
+            (20 * H, Claim(Deed::Count(Condition::Opened, 0, "拆封未用，标签在，可二次销售。"))),
         ],
     )
     .after(Came::Received)
@@ -120,9 +119,9 @@ pub(super) const SCENES: &[Scene] = &[
         17 * D,
         &[
             (11 * D, swap!(Exchange, Workmanship, "杯口有毛刺，划嘴。", [Chip])),
-            (10 * D, Claim(Agree)),
-            (7 * D, Claim(SendBack)),
-            (30 * H, Claim(Count(Condition::Damaged, 0, "杯口确有一处毛刺，属瑕疵，换新。"))),
+            (10 * D, Claim(Deed::Agree)),
+            (7 * D, Claim(Deed::SendBack)),
+            (30 * H, Claim(Deed::Count(Condition::Damaged, 0, "杯口确有一处毛刺，属瑕疵，换新。"))),
         ],
     )
     .after(Came::Received)
@@ -131,9 +130,9 @@ pub(super) const SCENES: &[Scene] = &[
         18 * D,
         &[
             (12 * D, back!(NoReason, All, "整套都退，送人的对方不需要了。", [])),
-            (11 * D, Claim(Agree)),
-            (7 * D, Claim(SendBack)),
-            (40 * H, Claim(Count(Condition::Used, 0, "盘面有刀痕和油渍，已使用，需与买家协商。"))),
+            (11 * D, Claim(Deed::Agree)),
+            (7 * D, Claim(Deed::SendBack)),
+            (40 * H, Claim(Deed::Count(Condition::Used, 0, "盘面有刀痕和油渍，已使用，需与买家协商。"))),
         ],
     )
     .after(Came::Received)
@@ -151,8 +150,8 @@ pub(super) const SCENES: &[Scene] = &[
                     []
                 ),
             ),
-            (8 * D, Claim(Agree)),
-            (4 * D, Claim(SendBack)),
+            (8 * D, Claim(Deed::Agree)),
+            (4 * D, Claim(Deed::SendBack)),
         ],
     )
     .after(Came::Received)
@@ -162,10 +161,10 @@ pub(super) const SCENES: &[Scene] = &[
         16 * D,
         &[
             (10 * D, swap!(Exchange, DamagedInTransit, "收到就有一道裂，从口到腰。", [Crack])),
-            (9 * D, Claim(Agree)),
-            (6 * D, Claim(SendBack)),
-            (44 * H, Claim(Count(Condition::Damaged, 0, "运输裂，已留照片向快递理赔。"))),
-            (42 * H, Claim(Agree)),
+            (9 * D, Claim(Deed::Agree)),
+            (6 * D, Claim(Deed::SendBack)),
+            (44 * H, Claim(Deed::Count(Condition::Damaged, 0, "运输裂，已留照片向快递理赔。"))),
+            (42 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Received)
@@ -175,9 +174,9 @@ pub(super) const SCENES: &[Scene] = &[
         &[
             (
                 50 * H,
-                missing!(ReceivedKeep, MissingParts, "二十四张少了“霜降”和“小雪”，我一张张数的。", [Whole]),
+                missing!(NotReceived, ShortParcel, "二十四张少了“霜降”和“小雪”，我一张张数的。", [Whole]),
             ),
-            (40 * H, Claim(Agree)),
+            (40 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Received)
@@ -189,7 +188,7 @@ pub(super) const SCENES: &[Scene] = &[
                 64 * H,
                 missing!(NotReceived, ShortParcel, "买了两样只到一样，外箱没有破损，应该是漏装。", [Empty]),
             ),
-            (56 * H, Claim(Agree)),
+            (56 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Delivered)
@@ -198,9 +197,9 @@ pub(super) const SCENES: &[Scene] = &[
     scene(
         11 * D,
         &[
-            (5 * D, missing!(ReceivedKeep, MissingParts, "剑山没放进来，盒子里有个空格子。", [Empty])),
-            (4 * D + 6 * H, Claim(Agree)),
-            (3 * D, Claim(Reship)),
+            (5 * D, missing!(NotReceived, ShortParcel, "剑山没放进来，盒子里有个空格子。", [Empty])),
+            (4 * D + 6 * H, Claim(Deed::Agree)),
+            (3 * D, Claim(Deed::Reship)),
         ],
     )
     .after(Came::Received)
@@ -209,11 +208,11 @@ pub(super) const SCENES: &[Scene] = &[
         19 * D,
         &[
             (13 * D, swap!(Repair, QualityDefect, "底座的榫松了，放桌上会晃。", [Whole])),
-            (12 * D, Claim(Agree)),
-            (10 * D, Claim(SendBack)),
-            (6 * D, Claim(Count(Condition::Used, 0, "榫头收缩，重新上胶加固即可。"))),
-            (4 * D, Claim(Agree)),
-            (2 * D, Claim(Reship)),
+            (12 * D, Claim(Deed::Agree)),
+            (10 * D, Claim(Deed::SendBack)),
+            (6 * D, Claim(Deed::Count(Condition::Used, 0, "榫头收缩，重新上胶加固即可。"))),
+            (4 * D, Claim(Deed::Agree)),
+            (2 * D, Claim(Deed::Reship)),
         ],
     )
     .after(Came::Received)
@@ -222,11 +221,11 @@ pub(super) const SCENES: &[Scene] = &[
         20 * D,
         &[
             (14 * D, swap!(Exchange, DescriptionDiffers, "发错香型了，要的雪松，来的是白茶。", [Whole])),
-            (13 * D, Claim(Agree)),
-            (10 * D, Claim(SendBack)),
-            (6 * D, Claim(Count(Condition::Intact, 0, "核对订单确为发错，未拆封。"))),
-            (6 * D - 20, Claim(Agree)),
-            (4 * D, Claim(Reship)),
+            (13 * D, Claim(Deed::Agree)),
+            (10 * D, Claim(Deed::SendBack)),
+            (6 * D, Claim(Deed::Count(Condition::Intact, 0, "核对订单确为发错，未拆封。"))),
+            (6 * D - 20, Claim(Deed::Agree)),
+            (4 * D, Claim(Deed::Reship)),
         ],
     )
     .after(Came::Received)
@@ -237,14 +236,14 @@ pub(super) const SCENES: &[Scene] = &[
             (
                 5 * D,
                 missing!(
-                    ReceivedKeep,
-                    MissingParts,
+                    NotReceived,
+                    ShortParcel,
                     "The little wooden knob of the lid was not in the box.",
                     [Whole]
                 ),
             ),
-            (4 * D + 6 * H, Claim(Agree)),
-            (3 * D, Claim(Reship)),
+            (4 * D + 6 * H, Claim(Deed::Agree)),
+            (3 * D, Claim(Deed::Reship)),
         ],
     )
     .after(Came::Received)
@@ -252,7 +251,10 @@ pub(super) const SCENES: &[Scene] = &[
     // The money.
     scene(
         4 * D,
-        &[(9 * H, not_come!(OrderedByMistake, "孩子拿手机点的，麻烦退款。", [])), (3 * H, Claim(Agree))],
+        &[
+            (9 * H, not_come!(OrderedByMistake, "孩子拿手机点的，麻烦退款。", [])),
+            (3 * H, Claim(Deed::Agree)),
+        ],
     )
     .after(Came::Paid)
     .slow_bank()
@@ -261,7 +263,7 @@ pub(super) const SCENES: &[Scene] = &[
         9 * D,
         &[
             (2 * D, part!(Workmanship, 15, "线头多，缝线有一段歪了，补一点就行。", [Stain])),
-            (5 * H, Claim(Agree)),
+            (5 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Received)
@@ -271,7 +273,7 @@ pub(super) const SCENES: &[Scene] = &[
         5 * D,
         &[
             (40 * H, not_come!(OrderedTooMany, "重复付了一单，朋友也帮我付了，退这单。", [])),
-            (30 * H, Claim(Agree)),
+            (30 * H, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Paid)
@@ -281,7 +283,7 @@ pub(super) const SCENES: &[Scene] = &[
         12 * D,
         &[
             (4 * D, part!(ShippingProblem, 8, "说包邮结果付了邮费，请退邮费的钱。", [])),
-            (3 * D, Claim(Agree)),
+            (3 * D, Claim(Deed::Agree)),
         ],
     )
     .after(Came::Received)
