@@ -1030,7 +1030,7 @@ export type Escrow = "none" | "held" | "partly_released" | "released" | "refunde
  * - `conversation.changed`: A conversation began or changed: `conversation`.
  * - `order.changed`: An order was placed or changed: `order`.
  * - `case.changed`: An after-sale case was opened or changed: `case`.
- * - `review.changed`: A review was written or changed: `review`.
+ * - `review.changed`: A review was written or changed: `review`; without it one was removed, and lists are asked for again.
  * - `customer.changed`: A customer was filed or changed: `customer`; staff only.
  * - `typing`: Somebody is writing, or has stopped: `typing`. Has no `seq` and is never replayed.
  */

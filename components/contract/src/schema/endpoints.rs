@@ -180,6 +180,8 @@ pub(super) const TALK: &[Endpoint] = &[
         problems: body_problems!(
             P::TextTooLong,
             P::UnresolvedVariable,
+            P::UnknownUpload,
+            P::TooManyItems,
             P::IdempotencyKeyReused,
             P::InProgress
         ),

@@ -1,5 +1,6 @@
 //! What may be applied for, and how much could be paid back.
 
+use super::orders;
 use crate::{
     app::App,
     auth::Viewer,
@@ -52,9 +53,11 @@ pub(crate) async fn quote(
     request: &QuoteRequest,
 ) -> Result<Quote, ApiError> {
     let mut change = app.store.begin().await?;
-    let found = change.order(&request.order_id).await?;
-    let found = found.filter(|record| viewer.may_see(&record.order.buyer.id));
-    let order = found.ok_or_else(ApiError::not_found)?.order;
+    let record = change.order(&request.order_id).await?.ok_or_else(ApiError::not_found)?;
+    if !viewer.may_see(&record.order.buyer.id) {
+        return Err(orders::turn_away(app, change, record, viewer).await);
+    }
+    let order = record.order;
     let cases: Vec<Case> = change.cases_of(&order.id).await?;
     if request.case_id.as_ref().is_some_and(|id| cases.iter().all(|case| case.id != *id)) {
         return Err(ApiError::not_found());

@@ -3,18 +3,18 @@
 use super::{
     ApiError,
     body::Body,
-    query::{Filter, page_limit},
+    query::{Filter, check_id, page_limit},
     segment::Segment,
 };
 use crate::{
     app::AppState,
     auth::Viewer,
-    desk::cases,
+    desk::{cases, orders::Background},
     locale::Locale,
     store::{CaseFilter, CaseKey},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use kefu_contract::{ActOnCase, Case, CaseId, CaseQuery, OpenCase, Page};
+use kefu_contract::{ActOnCase, Case, CaseId, CaseQuery, OpenCase, OrderId, Page, UserId};
 
 pub(crate) async fn list(
     State(app): State<AppState>,
@@ -23,6 +23,8 @@ pub(crate) async fn list(
     Filter(query): Filter<CaseQuery>,
 ) -> Result<Json<Page<Case>>, ApiError> {
     let limit = page_limit(query.limit)?;
+    check_id("order_id", query.order_id.as_ref().map(OrderId::check))?;
+    check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
     // A cursor belongs to one reader and one question.
     let question = serde_json::to_string(&CaseQuery { after: None, limit: None, ..query.clone() });
     let list = format!("cases {} {}", viewer.audience().name(), question.unwrap_or_default());
@@ -35,8 +37,10 @@ pub(crate) async fn list(
     found.truncate(limit as usize);
     let last = found.last().filter(|_| more);
     let after = last.map(|(key, _)| app.cursors.seal(&list, key)).transpose()?;
+    let records: Vec<_> = found.iter().map(|(_, file)| &file.order).collect();
+    let background = Background::of_many(&app, &viewer, &records).await?;
     let items = found.iter().map(|(_, file)| {
-        let mut case = cases::view(&app, &viewer, locale, file);
+        let mut case = cases::view(&app, &viewer, locale, file, &background);
         cases::sign(&app, &mut case);
         case
     });

@@ -1,6 +1,6 @@
 //! What happened in the shop, as the figures are computed from it: one query per source.
 
-use super::{OrderRecord, Store, StoreError};
+use super::{CaseRecord, OrderRecord, Store, StoreError};
 use kefu_contract::{ConversationId, OrderId, Role, ShopId, Timestamp, UserId};
 use kefu_rules::figures::{Author, LogEvent, LogKind};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -33,9 +33,11 @@ impl Store {
         let mut snapshot = self.read.begin().await?;
         let mut found = beginnings(&mut snapshot, span).await?;
         found.extend(messages(&mut snapshot, span).await?);
+        found.extend(around(&mut snapshot, span).await?);
         found.extend(transfers_and_closings(&mut snapshot, span).await?);
         found.extend(ratings(&mut snapshot, span).await?);
         found.extend(orders(&mut snapshot, span).await?);
+        found.extend(disputes(&mut snapshot, span).await?);
         Ok(found.into_iter().map(|(at, kind)| LogEvent { at, shop: shop.clone(), kind }).collect())
     }
 }
@@ -67,11 +69,21 @@ async fn beginnings(connection: &mut SqliteConnection, span: LogSpan) -> Result<
     rows(connection, sql, span).await?.iter().map(begun).collect()
 }
 
-/// The messages of the span; before it the buyer's very first, and all since the last answer, that included; after it
-/// the next answer. Answers are those of humans. Notes are not told.
+/// The messages of the span, in order. Notes are not told.
 async fn messages(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let sql = "SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM message m
+               JOIN person s ON s.id = m.sender_id
+               WHERE m.sent_ms >= $1 AND m.sent_ms < $2 AND m.visibility = 'everyone'
+               ORDER BY m.sent_ms, m.position";
+    rows(connection, sql, span).await?.iter().map(said).collect()
+}
+
+/// What was said around a span in the conversations that go on in it, in order: before it the buyer's very first
+/// message, and all since the last answer, that included; after it the next answer. Answers are those of humans.
+async fn around(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    // Materialised: otherwise the places are looked for again for every message.
     let sql = active_sql!(
-        "SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM ( \
+        ", place AS MATERIALIZED ( \
            SELECT c.id, \
              (SELECT MIN(f.position) FROM message f \
               WHERE f.conversation_id = c.id AND f.sender_id = c.buyer_id) AS first, \
@@ -81,21 +93,25 @@ async fn messages(connection: &mut SqliteConnection, span: LogSpan) -> Result<Fo
              (SELECT n.position FROM message n JOIN person h ON h.id = n.sender_id \
               WHERE n.conversation_id = c.id AND n.sent_ms >= $2 AND n.visibility = 'everyone' \
                 AND h.role IN ('agent', 'supervisor') ORDER BY n.position LIMIT 1) AS next \
-           FROM active JOIN conversation c ON c.id = active.id) k \
-         JOIN message m ON m.conversation_id = k.id \
-           AND (m.position = k.first OR m.position >= k.answered AND m.sent_ms < $2 OR m.position = k.next) \
-         JOIN person s ON s.id = m.sender_id WHERE m.visibility = 'everyone' ORDER BY m.sent_ms, m.position"
+           FROM active JOIN conversation c ON c.id = active.id) \
+         SELECT m.conversation_id, m.sent_ms, s.id AS sender_id, s.role FROM place \
+         JOIN message m ON m.conversation_id = place.id AND (m.position = place.first \
+           OR m.position >= place.answered AND m.sent_ms < $1 OR m.position = place.next) \
+         JOIN person s ON s.id = m.sender_id \
+         WHERE m.visibility = 'everyone' AND (m.sent_ms < $1 OR m.sent_ms >= $2) \
+         ORDER BY m.sent_ms, m.position"
     );
-    let said = |row: &SqliteRow| {
-        let sender = UserId(row.try_get("sender_id")?);
-        let author = match Role::from(row.try_get::<&str, _>("role")?) {
-            Role::Buyer => Author::Buyer(sender),
-            role if role.is_staff() => Author::Agent(sender),
-            _ => Author::Automatic,
-        };
-        Ok((time(row, "sent_ms")?, LogKind::Message(conversation(row)?, author)))
-    };
     rows(connection, sql, span).await?.iter().map(said).collect()
+}
+
+fn said(row: &SqliteRow) -> Result<(Timestamp, LogKind), StoreError> {
+    let sender = UserId(row.try_get("sender_id")?);
+    let author = match Role::from(row.try_get::<&str, _>("role")?) {
+        Role::Buyer => Author::Buyer(sender),
+        role if role.is_staff() => Author::Agent(sender),
+        _ => Author::Automatic,
+    };
+    Ok((time(row, "sent_ms")?, LogKind::Message(conversation(row)?, author)))
 }
 
 async fn transfers_and_closings(
@@ -133,6 +149,25 @@ async fn ratings(connection: &mut SqliteConnection, span: LogSpan) -> Result<Fou
         if let Some(score) = row.try_get("score")? {
             found.push((time(row, "rated_ms")?, LogKind::Rated(conversation, score)));
         }
+    }
+    Ok(found)
+}
+
+/// Disputes over orders paid within the span, whenever the platform was asked to step in.
+async fn disputes(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
+    let rows = sqlx::query(
+        "SELECT c.body FROM after_sale_case c JOIN shop_order o ON o.id = c.order_id
+         WHERE o.paid_at >= $1 AND o.paid_at < $2",
+    )
+    .bind(span.from.to_string())
+    .bind(span.to.to_string())
+    .fetch_all(connection)
+    .await?;
+    let mut found = Vec::new();
+    for row in &rows {
+        let case = serde_json::from_str::<CaseRecord>(row.try_get("body")?)?.case;
+        let asked = case.intervention.requested_at;
+        found.extend(asked.map(|at| (at, LogKind::Disputed(case.order_id))));
     }
     Ok(found)
 }

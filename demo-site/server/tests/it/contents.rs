@@ -1,19 +1,22 @@
 //! What messages can contain, and what they show when they are read.
 
 use crate::{
+    after_sale::uploads::picture,
     harness::{Shop, User, key, problem},
     history::History,
 };
-use kefu_contract::{ContentType, ConversationId, Message, OrderState, Page, ProblemCode};
+use kefu_contract::{CaseState, ContentType, ConversationId, Message, OrderState, Page, ProblemCode};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-/// `buyer-1` has the order `o-1`, `buyer-2` the order `o-2`.
+/// `buyer-1` has the order `o-1` and the case `s-1`, `buyer-2` the order `o-2` and the case `s-2`.
 async fn shop_with_orders() -> Shop {
     let shop = Shop::open().await;
     let history = History::begin(&shop, "2026-11-01T00:00:00+08:00").await;
     history.order("o-1", "buyer-1", "10:00:00", Some("10:01:00"), 12_900).await;
     history.order("o-2", "buyer-2", "10:00:00", Some("10:01:00"), 5_900).await;
+    history.disputed("s-1", "o-1", "buyer-1", "+1 10:00:00").await;
+    history.disputed("s-2", "o-2", "buyer-2", "+1 10:00:00").await;
     history.end().await;
     shop
 }
@@ -63,6 +66,76 @@ async fn an_order_is_shown_as_it_is_when_the_message_is_read() {
 }
 
 #[tokio::test]
+async fn a_case_is_shown_as_it_is_when_the_message_is_read() {
+    let shop = shop_with_orders().await;
+    let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-1").await);
+    let id = buyer.conversation().await;
+    let sent = send(&agent, &id, json!({ "type": "refund", "case_id": "s-1" })).await;
+    let card = sent.content.refund.as_ref().unwrap();
+    assert_eq!((card.id.as_str(), card.order_id.as_str(), &card.state), ("s-1", "o-1", &CaseState::Refused));
+    assert_eq!(newest(&buyer, &id, "zh-CN").await, sent);
+    shop.sql("UPDATE after_sale_case SET body = json_set(body, '$.case.state', 'refunded') WHERE id = 's-1'")
+        .await;
+    let now = newest(&buyer, &id, "en").await.content;
+    assert_eq!(now.refund.unwrap().state, CaseState::Refunded);
+    let (before, after) = (sent.content.text.unwrap(), now.text.unwrap());
+    assert!(
+        before.starts_with("售后：退货退款 ¥63.67") && after.starts_with("After-sale: "),
+        "{before} {after}"
+    );
+}
+
+#[tokio::test]
+async fn pictures_are_sent_by_who_uploaded_them_and_seen_by_both() {
+    let shop = Shop::open().await;
+    let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-1").await);
+    let id = buyer.conversation().await;
+    let (one, two) = (picture(&buyer, "杯子").await, picture(&buyer, "盒子").await);
+    let sent = send(&buyer, &id, json!({ "type": "image", "upload_ids": [&one.id, &two.id] })).await;
+    let names =
+        |message: &Message| message.content.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&sent), [one.id.clone(), two.id.clone()]);
+    assert_eq!(sent.content.text.as_deref(), Some("图片：cup.png、cup.png"));
+    let seen = newest(&agent, &id, "en").await;
+    assert_eq!(
+        (names(&seen), seen.content.text.as_deref()),
+        (names(&sent), Some("Picture: cup.png, cup.png"))
+    );
+    assert_eq!(shop.get(&seen.content.files[0].url).await.status(), StatusCode::OK);
+    assert_eq!(shop.number("SELECT COUNT(*) FROM upload WHERE used = 0").await, 0, "they are kept now");
+
+    let file = picture(&agent, "尺寸").await;
+    let sent = send(&agent, &id, json!({ "type": "file", "upload_ids": [&file.id] })).await;
+    assert_eq!((&sent.content.kind, sent.content.files.len()), (&ContentType::File, 1));
+}
+
+#[tokio::test]
+async fn files_of_others_too_many_and_none_are_refused() {
+    use ProblemCode::{InvalidValue, TooManyItems, UnknownUpload};
+    let shop = Shop::open().await;
+    let buyer = shop.user("buyer-1").await;
+    let id = buyer.conversation().await;
+    let own = picture(&buyer, "杯子").await.id;
+    let foreign = picture(&shop.user("agent-1").await, "盒子").await.id;
+    let path = format!("/v1/conversations/{id}/messages");
+    let counts = shop.counts().await;
+    for (ids, code, pointer, max) in [
+        (json!([]), InvalidValue, "/content/upload_ids", None),
+        (json!([&own, &own]), InvalidValue, "/content/upload_ids/1", None),
+        (json!([&own, &foreign]), UnknownUpload, "/content/upload_ids/1", None),
+        (json!(["up-1"]), UnknownUpload, "/content/upload_ids/0", None),
+        (json!(["a", "b", "c", "d"]), TooManyItems, "/content/upload_ids", Some(3)),
+    ] {
+        let body = message(&json!({ "type": "image", "upload_ids": ids }));
+        let refused = problem(buyer.post(&path, &body).await).await;
+        let fault = &refused.errors[0];
+        assert_eq!((&refused.code, fault.pointer.as_str(), fault.max), (&code, pointer, max), "{ids}");
+    }
+    assert_eq!(shop.counts().await, counts, "nothing stored");
+    assert_eq!(shop.number("SELECT COUNT(*) FROM upload WHERE used = 1").await, 0);
+}
+
+#[tokio::test]
 async fn agents_send_orders_of_the_buyer_they_talk_with() {
     let shop = shop_with_orders().await;
     let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-1").await);
@@ -90,6 +163,10 @@ async fn references_must_be_the_buyers_own() {
         (&agent, json!({ "type": "order", "order_id": "o-2" }), "/content/order_id"),
         (&agent, json!({ "type": "order", "order_id": "o-1", "case_id": "x" }), "/content/case_id"),
         (&agent, json!({ "type": "text", "text": "x", "order_id": "o-1" }), "/content/order_id"),
+        (&buyer, json!({ "type": "refund", "case_id": "s-2" }), "/content/case_id"),
+        (&buyer, json!({ "type": "refund" }), "/content/case_id"),
+        (&agent, json!({ "type": "refund", "case_id": "s-2" }), "/content/case_id"),
+        (&agent, json!({ "type": "refund", "case_id": "s-1", "order_id": "o-1" }), "/content/order_id"),
         (&agent, json!({ "type": "rating_request" }), "/content/type"),
     ] {
         let refused = problem(user.post(&path, &message(&content)).await).await;

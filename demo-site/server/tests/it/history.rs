@@ -1,7 +1,7 @@
 //! A past made by hand, put into the database behind the server's back.
 
 use crate::harness::Shop;
-use kefu_contract::{Money, Order, Timestamp};
+use kefu_contract::{Case, Money, Order, Timestamp};
 use serde_json::json;
 use sqlx::SqlitePool;
 
@@ -129,6 +129,28 @@ impl History {
         .bind(amount)
         .bind(order.created_at.unix_ms)
         .bind(json!({ "order": order }).to_string())
+        .execute(&self.pool)
+        .await
+        .unwrap();
+    }
+
+    /// A case about an order of a buyer, over which the platform was asked to step in.
+    pub(crate) async fn disputed(&self, case: &str, order: &str, buyer: &str, time: &str) {
+        let fixture = include_str!("../../../../components/contract/spec/fixtures/case.intervention.json");
+        let mut body: Case = serde_json::from_str(fixture).unwrap();
+        (body.id, body.order_id, body.buyer.id) = (case.into(), order.into(), buyer.into());
+        body.intervention.requested_at = Some(self.at(time));
+        sqlx::query(
+            "INSERT INTO after_sale_case (id, version, number, order_id, buyer_id, state, kind, ended, created_ms,
+               searched, body) VALUES ($1, 1, $1, $2, $3, $4, $5, 0, $6, '', $7)",
+        )
+        .bind(case)
+        .bind(order)
+        .bind(buyer)
+        .bind(body.state.as_str())
+        .bind(body.kind.as_str())
+        .bind(self.at(time).unix_ms)
+        .bind(json!({ "case": body }).to_string())
         .execute(&self.pool)
         .await
         .unwrap();

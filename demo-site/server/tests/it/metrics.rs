@@ -54,6 +54,7 @@ async fn history(shop: &Shop) {
 
     history.order("o-1", "a", "10:20:00", Some("10:21:00"), 10_000).await;
     history.refunded("o-1", "+5 10:00:00").await;
+    history.disputed("s-1", "o-1", "a", "+3 10:00:00").await;
     history.order("o-2", "x", "13:00:00", Some("13:05:00"), 5_001).await;
     history.order("o-3", "b", "+1 10:00:00", Some("+1 10:01:00"), 7_000).await;
     history.order("o-4", "b", "-1 15:30:00", Some("-1 15:31:00"), 3_000).await;
@@ -105,7 +106,7 @@ async fn the_figures_of_a_day_are_what_the_history_says() {
             ("satisfaction", Some(10_000), Some((1, 1)), None),
             ("rating_rate", Some(5_000), Some((1, 2)), None),
             ("refund_rate", Some(5_000), Some((1, 2)), Some(0)),
-            ("dispute_rate", Some(0), Some((0, 2)), Some(0)),
+            ("dispute_rate", Some(5_000), Some((1, 2)), Some(0)),
             ("bad_review_rate", None, Some((0, 0)), None),
             ("conversations", Some(4), None, Some(1)),
             ("handled", Some(2), None, Some(1)),
@@ -143,6 +144,29 @@ async fn the_figures_of_a_day_are_what_the_history_says() {
             ("handled", Some(0), None, Some(1)),
             ("transferred", Some(1), None, Some(0)),
             ("sales", Some(0), None, Some(3_000)),
+        ],
+    );
+}
+
+#[tokio::test]
+async fn what_was_long_before_and_what_came_long_after_are_known() {
+    let shop = Shop::open().await;
+    let mut history = History::begin(&shop, "2020-06-03T00:00:00+08:00").await;
+    history.buyer("a").await;
+    history.conversation("c-1", "a", "-40 10:00:00").await;
+    history.message("c-1", "a", "-40 10:00:00").await;
+    history.message("c-1", "agent-1", "-40 10:00:30").await;
+    history.message("c-1", "a", "10:00:00").await;
+    history.message("c-1", "agent-1", "+6 10:00:00").await;
+    history.end().await;
+    let found = metrics(&shop.user("supervisor-1").await, DAY).await;
+    const SIX_DAYS_S: i64 = 6 * 86_400;
+    check(
+        &found.figures,
+        &[
+            ("first_response", None, Some((0, 0)), None),
+            ("average_response", Some(SIX_DAYS_S * 10), Some((SIX_DAYS_S, 1)), None),
+            ("reply_in_time", Some(0), Some((0, 1)), None),
         ],
     );
 }

@@ -6,13 +6,13 @@
 mod card;
 mod carry_out;
 mod said;
+mod variants;
 mod view;
 
-pub(crate) use card::refresh;
 pub(crate) use view::{sign, view};
 
 use super::{
-    orders::{self, platform},
+    orders::{self, Background, platform},
     uploads,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     http::{ApiError, Begun, Current, Write},
     locale::Locale,
     payments::{self, DemoBank},
-    store::{BANK_ANSWERS, CaseFile, CaseRecord, OrderRecord},
+    store::{BANK_ANSWERS, CaseFile, CaseRecord, Change, OrderRecord},
 };
 use carry_out::carry_out;
 use kefu_contract::{ActOnCase, Case, CaseId, DeadlineKind, OpenCase, Person, ProblemCode};
@@ -36,11 +36,9 @@ pub(crate) async fn find(
     id: &CaseId,
 ) -> Result<Option<Case>, ApiError> {
     let file = app.store.case(id).await?.filter(|file| viewer.may_see(&file.record.case.buyer.id));
-    Ok(file.map(|file| {
-        let mut case = view(app, viewer, locale, &file);
-        sign(app, &mut case);
-        case
-    }))
+    let Some(file) = file else { return Ok(None) };
+    let background = Background::of_many(app, viewer, &[&file.order]).await?;
+    Ok(Some(signed(app, view(app, viewer, locale, &file, &background))))
 }
 
 /// Opens a case, and says whether it is new: the same application under the same key is handed in once.
@@ -54,10 +52,12 @@ pub(crate) async fn open(
         Begun::Earlier(answer) => return Ok((false, signed(app, answer))),
         Begun::New(write) => write,
     };
-    let found = write.change.order(&request.order_id).await?;
-    let found = found.filter(|record| viewer.may_see(&record.order.buyer.id));
-    let order = found.ok_or_else(ApiError::not_found)?;
+    let order = write.change.order(&request.order_id).await?.ok_or_else(ApiError::not_found)?;
+    if !viewer.may_see(&order.order.buyer.id) {
+        return Err(orders::turn_away(app, write.change, order, viewer).await);
+    }
     let request = said::in_application(request)?;
+    variants::check(app, &order.order, &request.exchange)?;
     let evidence = uploads::named(&mut write.change, viewer, &request.evidence).await?;
     let quote = write.change.quote(&viewer.person.id, &request.quote_id).await?;
     let others = write.change.cases_of(&order.order.id).await?;
@@ -88,7 +88,7 @@ pub(crate) async fn open(
         carry_out(app, &mut write.change, CaseFile { record, order: order.clone() }, applied.facts, now)
             .await?;
     card::tell(&mut write.change, &file.record.case, now).await?;
-    let answer = view(app, viewer, locale, &file);
+    let answer = seen_within(app, &mut write.change, viewer, locale, &file).await?;
     write.finish(&answer, now).await?;
     Ok((true, signed(app, answer)))
 }
@@ -112,8 +112,10 @@ pub(crate) async fn act(
         Begun::Earlier(answer) => return Ok(signed(app, answer)),
         Begun::New(write) => write,
     };
-    let found = write.change.case(id).await?.filter(|file| viewer.may_see(&file.record.case.buyer.id));
-    let before = found.ok_or_else(ApiError::not_found)?;
+    let before = write.change.case(id).await?.ok_or_else(ApiError::not_found)?;
+    if !viewer.may_see(&before.record.case.buyer.id) {
+        return Err(orders::turn_away(app, write.change, before.order, viewer).await);
+    }
     let request = said::in_action(request, app)?;
     let evidence = uploads::named(&mut write.change, viewer, &request.evidence).await?;
     let quote = match &request.quote_id {
@@ -129,19 +131,20 @@ pub(crate) async fn act(
         new_id: &new_id,
         ..context(app, &viewer.person, locale, &before.order)
     };
-    let applied = after_sale::act(&before.record.case, &request, &context).map_err(|refused| {
-        if refused.code == ProblemCode::VersionConflict {
-            let now = signed(app, view(app, viewer, locale, &before));
-            return ApiError::stale(Current::Case(Box::new(now)));
+    let applied = match after_sale::act(&before.record.case, &request, &context) {
+        Ok(applied) => applied,
+        Err(refused) if refused.code == ProblemCode::VersionConflict => {
+            let now = seen_within(app, &mut write.change, viewer, locale, &before).await?;
+            return Err(ApiError::stale(Current::Case(Box::new(signed(app, now)))));
         }
-        refused.into()
-    })?;
+        Err(refused) => return Err(refused.into()),
+    };
     uploads::mark_used(&mut write.change, &request.evidence).await?;
     let record = CaseRecord { case: applied.case, ..before.record };
     let file = CaseFile { record, order: before.order.clone() };
     let file = carry_out(app, &mut write.change, file, applied.facts, context.now).await?;
     card::tell_end(&mut write.change, &file.record.case, context.now).await?;
-    let answer = view(app, viewer, locale, &file);
+    let answer = seen_within(app, &mut write.change, viewer, locale, &file).await?;
     write.finish(&answer, context.now).await?;
     Ok(signed(app, answer))
 }
@@ -180,6 +183,18 @@ pub(crate) async fn expire(app: &App, id: &CaseId, what: &str) -> Result<(), Api
     let file = carry_out(app, &mut change, file, applied.facts, now).await?;
     card::tell_end(&mut change, &file.record.case, now).await?;
     Ok(change.commit().await?)
+}
+
+/// The case as the viewer sees it, with what a change has done so far.
+async fn seen_within(
+    app: &App,
+    change: &mut Change,
+    viewer: &Viewer,
+    locale: Locale,
+    file: &CaseFile,
+) -> Result<Case, ApiError> {
+    let background = Background::within(app, change, viewer, &file.order).await?;
+    Ok(view(app, viewer, locale, file, &background))
 }
 
 fn signed(app: &App, mut case: Case) -> Case {

@@ -1,13 +1,29 @@
 //! A case as somebody sees it.
 
-use super::context;
-use crate::{app::App, auth::Viewer, desk::uploads, locale::Locale, payments, store::CaseFile};
-use kefu_contract::{Case, Person, Role, Upload, UserId};
+use super::{context, variants};
+use crate::{
+    app::App,
+    auth::Viewer,
+    desk::{
+        orders::{Background, warnings},
+        uploads,
+    },
+    locale::Locale,
+    payments,
+    store::CaseFile,
+};
+use kefu_contract::{Case, Person, Role, Upload, UserId, WarningCode};
 use kefu_rules::after_sale::{actions, deadlines, intervention, labels, reasons};
 
 /// The case as `viewer` sees it: with what they may do, in their language, and without what is not theirs to know.
 /// Addresses of its pictures are put in by [`sign`]: they do not keep.
-pub(crate) fn view(app: &App, viewer: &Viewer, locale: Locale, file: &CaseFile) -> Case {
+pub(crate) fn view(
+    app: &App,
+    viewer: &Viewer,
+    locale: Locale,
+    file: &CaseFile,
+    background: &Background,
+) -> Case {
     let mut case = file.record.case.clone();
     let order = &file.order.order;
     let context = context(app, &viewer.person, locale, &file.order);
@@ -17,15 +33,27 @@ pub(crate) fn view(app: &App, viewer: &Viewer, locale: Locale, file: &CaseFile) 
     case.actions = actions::actions(&case, &context.setting());
     for line in &mut case.lines {
         if let Some(bought) = order.lines.iter().find(|bought| bought.id == line.line_id) {
-            app.catalogue.localise_title(&bought.product_id, &mut line.title, locale);
+            let mut bought = bought.clone();
+            app.catalogue.localise_line(&mut bought, locale);
+            (line.title, line.sku) = (bought.title, bought.sku);
         }
     }
+    if let Some(exchange) = &mut case.exchange {
+        variants::localise(app, order, exchange, locale);
+    }
     retell(&mut case, locale);
-    if !viewer.is_staff() {
+    if viewer.is_staff() {
+        case.warnings = warnings::of(app, &file.order, background, locale);
+        case.warnings.retain(|warning| CONCERNS_REFUNDS.contains(&warning.code));
+    } else {
         hide_staff(&mut case, locale);
     }
     case
 }
+
+/// What to beware of with an order that matters to its refunds, too.
+const CONCERNS_REFUNDS: [WarningCode; 3] =
+    [WarningCode::LookalikeAccount, WarningCode::DoNotContact, WarningCode::ManyRefunds];
 
 /// Puts sentences that nobody wrote into the reader's language.
 fn retell(case: &mut Case, locale: Locale) {

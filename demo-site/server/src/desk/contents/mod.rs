@@ -3,16 +3,17 @@
 //! One file per type. What is kept in words are words for readers that cannot show the type, in Chinese; readers of
 //! other languages get theirs.
 
+mod files;
 mod notice;
 mod order;
 mod product;
 pub(crate) mod rating;
+pub(crate) mod refund;
 mod text;
 
 use crate::{
     app::App,
     auth::Viewer,
-    desk::cases,
     http::ApiError,
     locale::{Locale, Text},
     store::Change,
@@ -58,12 +59,14 @@ pub(crate) async fn accept(change: &mut Change, sending: &Sending<'_>) -> Result
         ContentType::Text => text::accept(sending),
         ContentType::Product => product::accept(sending),
         ContentType::Order => order::accept(change, sending).await,
+        ContentType::Refund => refund::accept(change, sending).await,
+        ContentType::Image | ContentType::File => files::accept(change, sending).await,
         // Types the contract knows and nobody sends like this, and those nobody knows.
         _ => Err(ApiError::invalid_value(
             "/content/type",
             Text::new(
-                "可以发送的消息类型有 text、product 和 order。",
-                "Messages of type text, product and order can be sent.",
+                "可以发送的消息类型有 text、product、image、file、order 和 refund。",
+                "Messages of type text, product, image, file, order and refund can be sent.",
             ),
         )),
     }
@@ -77,7 +80,8 @@ pub(crate) async fn refresh(app: &App, locale: Locale, message: &mut Message) ->
     match message.content.kind {
         ContentType::Product => product::refresh(app, locale, &mut message.content),
         ContentType::Order => order::refresh(app, locale, &mut message.content).await?,
-        ContentType::Refund => cases::refresh(app, locale, &mut message.content).await?,
+        ContentType::Refund => refund::refresh(app, locale, &mut message.content).await?,
+        ContentType::Image | ContentType::File => files::refresh(app, locale, &mut message.content),
         ContentType::RatingRequest => rating::refresh(locale, &mut message.content),
         ContentType::Notice => notice::refresh(app, locale, message).await?,
         _ => {}

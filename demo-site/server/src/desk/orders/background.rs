@@ -47,7 +47,7 @@ impl Background {
     }
 
     /// For one order, with what a change has done so far.
-    pub(super) async fn within(
+    pub(in crate::desk) async fn within(
         app: &App,
         change: &mut Change,
         viewer: &Viewer,

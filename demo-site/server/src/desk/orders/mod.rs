@@ -8,7 +8,7 @@ mod facts;
 mod placing;
 pub(super) mod texts;
 mod view;
-mod warnings;
+pub(super) mod warnings;
 mod words;
 
 pub(crate) use asking::listen;
@@ -56,10 +56,7 @@ pub(crate) async fn act(
     };
     let record = write.change.order(id).await?.ok_or_else(ApiError::not_found)?;
     if !viewer.may_see(&record.order.buyer.id) {
-        if asking::note(app, &mut write.change, record, &viewer.person).await? {
-            write.change.commit().await?;
-        }
-        return Err(ApiError::not_found());
+        return Err(turn_away(app, write.change, record, viewer).await);
     }
     let request = texts::ready(request)?;
     let related = related(&mut write.change, &request).await?;
@@ -86,6 +83,22 @@ pub(crate) async fn act(
     let answer = seen_within(app, &mut write.change, viewer, locale, &record).await?;
     write.finish(&answer, context.now).await?;
     Ok(answer)
+}
+
+/// What somebody is told who wants something of an order that is not theirs; the staff are warned of lookalikes.
+pub(super) async fn turn_away(
+    app: &App,
+    mut change: Change,
+    record: OrderRecord,
+    viewer: &Viewer,
+) -> ApiError {
+    let noted = async {
+        if asking::note(app, &mut change, record, &viewer.person).await? {
+            change.commit().await?;
+        }
+        Ok(ApiError::not_found())
+    };
+    noted.await.unwrap_or_else(|error: ApiError| error)
 }
 
 /// The whole order as the viewer sees it, with what a change has done so far.

@@ -10,7 +10,12 @@ use kefu_contract::{OrderState, Warning, WarningCode};
 use kefu_rules::address;
 
 /// Everything to beware of, loudest first, in the reader's language.
-pub(super) fn of(app: &App, record: &OrderRecord, background: &Background, locale: Locale) -> Vec<Warning> {
+pub(in crate::desk) fn of(
+    app: &App,
+    record: &OrderRecord,
+    background: &Background,
+    locale: Locale,
+) -> Vec<Warning> {
     let order = &record.order;
     let warning = |code, text: Text| Warning { code, text: text.get(locale).to_owned() };
     let mut warnings: Vec<Warning> = record

@@ -107,7 +107,7 @@ async fn an_exchange_to_the_end() {
     let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-2").await);
     let quote = buyer.quoted(&EXCHANGE).await;
     let mut application = EXCHANGE.application(&quote);
-    application["exchange"] = json!([{ "line_id": "l-1", "quantity": 1, "sku_id": "mug-01-grey" }]);
+    application["exchange"] = json!([{ "line_id": "l-1", "quantity": 1, "sku_id": "mug-01.1" }]);
     let case = opened(buyer.post("/v1/cases", &application).await).await;
     let back = json!({ "return_address": address() });
     let agreed = agent.does(&case, "case.agree", back).await;
@@ -119,7 +119,8 @@ async fn an_exchange_to_the_end() {
     let reshipped = agent.does(&accepted, "case.reship", json!({ "shipment": parcel() })).await;
     assert_eq!(reshipped.state, CaseState::AwaitingBuyerReceipt);
     let exchange = reshipped.exchange.as_ref().unwrap();
-    assert_eq!(exchange.lines[0].sku_id.as_ref().map(|sku| sku.as_str()), Some("mug-01-grey"));
+    assert_eq!(exchange.lines[0].sku_id.as_ref().map(|sku| sku.as_str()), Some("mug-01.1"));
+    assert_eq!(exchange.lines[0].sku.as_deref(), Some("规格：对杯（2 只）"));
     assert!(exchange.shipment.is_some());
     let done = buyer.does(&reshipped, "case.confirm_replacement", json!({})).await;
     assert_eq!(done.state, CaseState::Exchanged);

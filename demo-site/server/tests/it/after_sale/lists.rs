@@ -4,6 +4,7 @@ use super::world::*;
 use crate::harness::{Shop, problem};
 use kefu_contract::{
     Case, CaseOptions, CaseState, ContentType, EventType, Order, Page, ProblemCode, Role, Visibility,
+    WarningCode,
 };
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -118,6 +119,8 @@ async fn pages_follow_each_other() {
         ("limit=0", ProblemCode::InvalidQuery),
         ("limit=101", ProblemCode::InvalidQuery),
         ("ended=perhaps", ProblemCode::InvalidQuery),
+        ("order_id=%C3%97", ProblemCode::InvalidQuery),
+        ("buyer_id=", ProblemCode::InvalidQuery),
     ] {
         let answer = agent.request(Method::GET, &format!("/v1/cases?{query}")).send().await.unwrap();
         assert_eq!(problem(answer).await.code, code, "{query}");
@@ -134,6 +137,24 @@ async fn somebody_elses_case_does_not_exist() {
         answers.push(problem(answer).await);
     }
     assert_eq!((&answers[0].code, &answers[0]), (&ProblemCode::NotFound, &answers[1]));
+}
+
+#[tokio::test]
+async fn staff_are_warned_of_a_lookalike_that_wants_the_money() {
+    let shop = shop_with(Stage::Delivered).await;
+    shop.sql("INSERT INTO person (id, name, role, demo_rank) VALUES ('impostor', '林小满_', 'buyer', 900)")
+        .await;
+    let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-2").await);
+    let case = buyer.applies(&RETURN).await;
+    assert!(agent.case(&case).await.warnings.is_empty());
+    let refused = shop.user("impostor").await.post("/v1/quotes", &RETURN.quote("o-1")).await;
+    assert_eq!(problem(refused).await.code, ProblemCode::NotFound);
+    let warned = agent.case(&case).await;
+    assert_eq!(warned.warnings[0].code, WarningCode::LookalikeAccount);
+    assert_eq!(warned.version, case.version, "nobody's work is disturbed");
+    let listed: Page<Case> = agent.get("/v1/cases").await;
+    assert_eq!(listed.items[0].warnings, warned.warnings);
+    assert!(buyer.case(&case).await.warnings.is_empty());
 }
 
 #[tokio::test]

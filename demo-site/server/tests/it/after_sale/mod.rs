@@ -7,5 +7,5 @@ mod intervention;
 mod lists;
 mod refunds;
 mod refusals;
-mod uploads;
+pub(crate) mod uploads;
 mod world;

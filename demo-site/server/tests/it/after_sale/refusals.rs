@@ -152,6 +152,12 @@ async fn applications_that_are_refused_leave_nothing() {
     assert_eq!(problem(other.post("/v1/cases", &body).await).await.code, NotFound);
     let agent = shop.user("agent-2").await;
     assert_eq!(problem(agent.post("/v1/cases", &body).await).await.code, Forbidden);
+    let quote = buyer.quoted(&EXCHANGE).await;
+    for (sku, at) in [("mug-01.9", "/exchange/0/sku_id"), ("vase-01.0", "/exchange/0/sku_id")] {
+        let wish = json!([{ "line_id": "l-1", "quantity": 1, "sku_id": sku }]);
+        let body = with(EXCHANGE.application(&quote), "/exchange", wish);
+        refusal(buyer.post("/v1/cases", &body).await, &InvalidValue, at).await;
+    }
     // What can be seen must be shown.
     let worn = Wish { reason: "workmanship", ..RETURN };
     let quote = buyer.quoted(&worn).await;

@@ -28,7 +28,7 @@ async fn send(user: &User<'_>, key: &str, name: &str, content: Vec<u8>) -> Respo
 }
 
 /// A picture somebody has uploaded.
-pub(super) async fn picture(user: &User<'_>, text: &str) -> Upload {
+pub(crate) async fn picture(user: &User<'_>, text: &str) -> Upload {
     let answer = send(user, &key(), "cup.png", png(text)).await;
     assert_eq!(answer.status(), StatusCode::CREATED);
     answer.json().await.unwrap()
