@@ -106,6 +106,9 @@ pub(super) async fn add_all(change: &mut Change, cast: &Cast, now: Timestamp) ->
             })
             .await?;
     }
+    for customer in &cast.customers {
+        change.touch_customer(&customer.id, now).await?;
+    }
     Ok(())
 }
 

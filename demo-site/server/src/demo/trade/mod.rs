@@ -138,7 +138,10 @@ fn wanted<'a>(customer: &'a Customer, errand: &Errand, index: usize) -> Wanted<'
         Course::Ordinary(_) => None,
     };
     let size = scene.map_or(Size::Any, |scene| scene.size);
-    let choices = basket::fill(errand.budget, size, scene.and_then(|scene| scene.item), &mut rng);
+    let choices = match errand.item {
+        Some(item) if scene.is_none() => basket::around(item, errand.budget, &mut rng),
+        item => basket::fill(errand.budget, size, item, &mut rng),
+    };
     let twin = basket::fill(errand.budget, Size::Any, None, &mut rng);
     let (mut address, mut other_address) = (customer.home.clone(), customer.other.clone());
     if !addresses::is_abroad(&address) && rng.random_bool(0.15) {

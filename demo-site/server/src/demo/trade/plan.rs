@@ -41,6 +41,8 @@ pub(super) struct Errand {
     pub(super) who: usize,
     /// In fen.
     pub(super) budget: i64,
+    /// What they came for, where it matters: everything finds somebody.
+    pub(super) item: Option<&'static str>,
     pub(super) course: Course,
 }
 
@@ -65,6 +67,8 @@ pub(super) fn customers(cast: &Cast) -> Vec<Customer<'_>> {
 /// Every order there is going to be; the same whatever the clock says.
 pub(super) fn errands(customers: &[Customer]) -> Vec<Errand> {
     let mut errands = Vec::new();
+    let items: Vec<&'static str> = products::all().map(|item| item.id).collect();
+    let mut favourites = items.into_iter().cycle();
     let wanted: Vec<usize> =
         customers.iter().enumerate().map(|(index, customer)| orders(index, customer)).collect();
     let taken = hand_out(customers, &wanted);
@@ -74,7 +78,13 @@ pub(super) fn errands(customers: &[Customer]) -> Vec<Errand> {
         let courses = mine.iter().map(|scene| Course::Scene(scene)).chain(ages.map(Course::Ordinary));
         let dear: Vec<i64> = mine.iter().map(|scene| price(scene)).collect();
         let budgets = budgets(who, customer, wanted[who], &dear);
-        errands.extend(courses.zip(budgets).map(|(course, budget)| Errand { who, budget, course }));
+        for (course, budget) in courses.zip(budgets) {
+            let item = match &course {
+                Course::Scene(scene) => scene.item,
+                Course::Ordinary(_) => customer.standing.is_none().then(|| favourites.next()).flatten(),
+            };
+            errands.push(Errand { who, budget, item, course });
+        }
     }
     errands.extend(unpaid(customers));
     errands
@@ -227,7 +237,8 @@ fn unpaid(customers: &[Customer]) -> Vec<Errand> {
         });
         let Some(who) = found else { continue };
         busy.push(who);
-        errands.push(Errand { who, budget: BUDGETS[place % BUDGETS.len()], course: Course::Scene(scene) });
+        let budget = BUDGETS[place % BUDGETS.len()];
+        errands.push(Errand { who, budget, item: scene.item, course: Course::Scene(scene) });
     }
     errands
 }

@@ -9,10 +9,10 @@ use kefu_contract::{ClientId, Timestamp};
 use kefu_rules::{policy::Policy, review::Fact};
 
 impl Trade {
-    /// Stores orders, and what the book says of them.
+    /// Stores orders, and what the book says of them. Customers' files are brought up to date once, at the end.
     pub(in crate::demo) async fn save_orders(&self, change: &mut Change) -> Result<(), StoreError> {
         for record in &self.orders {
-            change.save_order(record).await?;
+            change.store_order(record).await?;
         }
         for booked in &self.booked {
             let entry = Entry {
@@ -73,7 +73,7 @@ impl Trade {
     ) -> Result<(), StoreError> {
         for opined in &self.opinions {
             let record = &opined.record;
-            change.save_review(record, &desk::reviews::dues(policy, record, now)).await?;
+            change.store_review(record, &desk::reviews::dues(policy, record, now)).await?;
             for (review, author, fact) in &opined.filed {
                 let file = match fact {
                     Fact::Note(text) => ReviewFile::Note { text },

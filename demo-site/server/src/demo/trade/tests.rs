@@ -1,7 +1,10 @@
 //! What every seeded order has to be, whatever the clock says when the shop is made.
 
 use super::*;
-use crate::demo::people::{BUYERS, Standing};
+use crate::{
+    demo::people::{BUYERS, Standing},
+    store::EntryKind,
+};
 use kefu_contract::*;
 use kefu_rules::{
     customer::{Figures, OrderFacts},
@@ -342,4 +345,136 @@ fn another_policy_makes_another_shop_and_never_an_impossible_one() {
         assert!(order.deadlines.iter().all(|one| one.paused || one.at > now), "{}", order.number);
         assert!(order.amounts.iter().all(|row| row.code != AmountCode::PriceChange), "{}", order.number);
     }
+}
+
+#[test]
+fn cases_stand_everywhere() {
+    in_every_shop(|shop| {
+        let cases: Vec<&Case> = shop.trade.claims.iter().map(|claim| &claim.record.case).collect();
+        assert!(cases.len() >= 70, "{}", cases.len());
+        let count = |wanted: &dyn Fn(&Case) -> bool| cases.iter().filter(|case| wanted(case)).count();
+        for wire in CaseState::KNOWN.iter().filter(|wire| **wire != "draft") {
+            assert!(count(&|case| case.state.as_str() == *wire) >= 2, "{wire}");
+        }
+        for wire in CaseKind::KNOWN {
+            assert!(count(&|case| case.kind.as_str() == *wire) >= 3, "{wire}");
+        }
+        for wire in CaseReason::KNOWN {
+            assert!(count(&|case| case.reason.as_str() == *wire) >= 1, "{wire}");
+        }
+        for wire in InterventionState::KNOWN {
+            assert!(count(&|case| case.intervention.state.as_str() == *wire) >= 1, "{wire}");
+        }
+        for code in CaseActionCode::KNOWN {
+            assert!(count(&|case| case.history.iter().any(|entry| entry.code == *code)) >= 1, "{code}");
+        }
+        let soon =
+            |case: &Case| case.deadlines.iter().any(|one| one.warn_at.is_some_and(|at| at <= shop.now));
+        assert!(count(&|case| case.state == CaseState::AwaitingSeller && soon(case)) >= 3, "some are urgent");
+        assert!(count(&|case| writes_english(&case.buyer.name)) >= 8);
+        assert!(count(&|case| !case.evidence.is_empty()) >= 35);
+        let explained: HashSet<_> = cases.iter().filter_map(|case| case.explanation.as_ref()).collect();
+        assert_eq!(explained.len(), cases.len(), "everybody speaks for themselves");
+    });
+}
+
+#[test]
+fn cases_and_orders_agree() {
+    in_every_shop(|shop| {
+        let orders: HashMap<_, _> = shop.orders().map(|order| (&order.id, order)).collect();
+        let mut refunded: HashMap<&OrderId, i64> = HashMap::new();
+        for claim in &shop.trade.claims {
+            let case = &claim.record.case;
+            let order = orders[&case.order_id];
+            assert!(order.cases.contains(&case.id), "{}", case.number);
+            let open = case.closed_at.is_none();
+            let held = order.lines.iter().any(|line| line.case_id.as_ref() == Some(&case.id));
+            assert_eq!(open, held, "{} {:?}", case.number, case.state);
+            assert!(!open || order.deadlines.iter().all(|one| one.paused), "{}", order.number);
+            assert!(
+                case.deadlines.iter().all(|one| one.paused || one.at > shop.now.plus_ms(CALM)),
+                "{}",
+                case.number
+            );
+            assert!(case.history.iter().all(|entry| entry.at <= shop.now), "{}", case.number);
+            let paid: Vec<_> =
+                claim.attempts.iter().filter(|attempt| attempt.settled.is_some_and(|s| s.0)).collect();
+            assert_eq!(paid.len(), usize::from(case.state == CaseState::Refunded), "{}", case.number);
+            *refunded.entry(&case.order_id).or_default() +=
+                paid.iter().map(|one| one.amount.amount).sum::<i64>();
+        }
+        for (id, amount) in refunded {
+            assert_eq!(orders[id].refunded.amount, amount, "{}", orders[id].number);
+        }
+        for sent in &shop.trade.sent {
+            assert!(sent.content.starts_with(b"\x89PNG") && sent.content.len() as u64 == sent.upload.bytes);
+        }
+    });
+}
+
+#[test]
+fn the_book_balances() {
+    in_every_shop(|shop| {
+        let mut paid: HashMap<&OrderId, (i64, i64)> = HashMap::new();
+        for booked in &shop.trade.booked {
+            let (came, went) = paid.entry(&booked.order).or_default();
+            match booked.kind {
+                EntryKind::Charge | EntryKind::CarryIn => *came += booked.amount.amount,
+                EntryKind::CarryOut => *came -= booked.amount.amount,
+                EntryKind::Refund => *went += booked.amount.amount,
+                EntryKind::Release | EntryKind::Compensate => {}
+            }
+        }
+        for order in shop.orders() {
+            let (came, went) = paid.get(&order.id).copied().unwrap_or_default();
+            assert_eq!((came, went), (totals::paid(order).amount, order.refunded.amount), "{}", order.number);
+        }
+    });
+}
+
+#[test]
+fn reviews_are_many_and_of_every_kind() {
+    in_every_shop(|shop| {
+        let all = &shop.trade.opinions;
+        let written = || all.iter().filter(|opined| !opined.record.review.by_default);
+        assert!(written().count() >= 170, "{}", written().count());
+        let texts: Vec<&str> = written().filter_map(|opined| opined.record.review.text.as_deref()).collect();
+        assert_eq!(texts.iter().collect::<HashSet<_>>().len(), texts.len(), "nobody repeats somebody else");
+        assert!(texts.len() >= 130, "{}", texts.len());
+        let count =
+            |wanted: &dyn Fn(&Review) -> bool| all.iter().filter(|one| wanted(&one.record.review)).count();
+        assert!(count(&|review| review.rating == Rating::Neutral) >= 10);
+        assert!(count(&|review| review.rating == Rating::Bad) >= 8);
+        for wire in ReviewGroup::KNOWN {
+            assert!(
+                count(&|review| review.group.as_ref().is_some_and(|group| group.as_str() == *wire)) > 0,
+                "{wire}"
+            );
+        }
+        assert!(count(&|review| review.explanation.is_some()) >= 20);
+        assert!(count(&|review| review.follow_up.is_some()) >= 2);
+        assert!(count(&|review| review.changed_at.is_some()) >= 3);
+        assert!(count(&|review| review.by_default) >= 60);
+        assert!(count(&|review| !review.images.is_empty()) >= 12);
+        assert!(
+            all.iter().any(|opined| opined.record.removed)
+                && all.iter().any(|opined| !opined.filed.is_empty())
+        );
+        let mut lines: Vec<_> =
+            all.iter().map(|one| (&one.record.review.order_id, &one.record.review.line_id)).collect();
+        lines.sort();
+        lines.dedup();
+        assert_eq!(lines.len(), all.len(), "one review for a line");
+        for item in crate::demo::products::all() {
+            let said = written().filter(|one| one.words.is_some() && !one.record.removed);
+            let about = said.filter(|one| one.record.review.product.id.as_str() == item.id).count();
+            assert!(about >= 1, "{}", item.id);
+        }
+        for opined in all {
+            let review = &opined.record.review;
+            let dues = desk::reviews::dues(&Policy::default(), &opined.record, shop.now);
+            assert!(dues.iter().all(|(_, at)| *at > shop.now.plus_ms(CALM)), "{:?}", review.id);
+            assert!(review.updated_at <= shop.now && review.created_at <= review.updated_at);
+        }
+    });
 }

@@ -8,7 +8,7 @@ use crate::demo::{
     chance::{Purpose, rng},
     trade::{basket::Choice, photo::Photo},
 };
-use kefu_contract::{Rating, ReviewGroup};
+use kefu_contract::{Rating, ReviewGroup, Scores};
 use rand::{RngExt, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 
@@ -61,7 +61,7 @@ impl Deck {
         english: bool,
     ) -> Vec<Opinion> {
         let mut rng = rng(Purpose::Opinions, index);
-        if !rng.random_bool(0.78) {
+        if !rng.random_bool(0.86) {
             return Vec::new();
         }
         let anonymous = rng.random_bool(0.25);
@@ -69,7 +69,7 @@ impl Deck {
         let mut opinions = Vec::new();
         for (line, choice) in choices.iter().enumerate() {
             // Not everything is worth a word.
-            if line > 0 && !rng.random_bool(0.55) {
+            if line > 0 && !rng.random_bool(0.75) {
                 continue;
             }
             let rating = match rng.random_range(0..100) {
@@ -77,9 +77,14 @@ impl Deck {
                 78..90 => Rating::Neutral,
                 _ => Rating::Bad,
             };
-            let Some(words) = self.draw(&rating, choice, english, &mut rng) else { continue };
             let at = after + i64::try_from(line).unwrap_or(0) * 60_000;
-            opinions.extend(self.say(words, line, at, english, anonymous, &mut rng));
+            // Some are at a loss for words, and then they are content.
+            let words =
+                if rng.random_bool(0.93) { self.draw(&rating, choice, english, &mut rng) } else { None };
+            match words {
+                Some(words) => opinions.extend(self.say(words, line, at, english, anonymous, &mut rng)),
+                None => opinions.push(Opinion { line, after: at, say: Say::Write(wordless(anonymous)) }),
+            }
         }
         opinions
     }
@@ -112,8 +117,8 @@ impl Deck {
             (Rating::Bad, 0..4) if words.worst == Some(Worst::Goods) => &[Photo::Crack],
             _ => &[],
         };
-        let written =
-            Written { words, english, scores: words.scores(rng.random_bool(0.6)), anonymous, photos };
+        let scores = words.scores(rng.random_bool(0.6));
+        let written = Written { words: Some(words), english, scores, anonymous, photos };
         let answered = after + rng.random_range(2 * HOUR..40 * HOUR);
         let later = answered + rng.random_range(DAY..4 * DAY);
         let mut steps = vec![(after, Say::Write(written))];
@@ -135,6 +140,12 @@ impl Deck {
         }
         steps.into_iter().map(|(after, say)| Opinion { line, after, say }).collect()
     }
+}
+
+/// Good, and nothing more to say.
+fn wordless(anonymous: bool) -> Written {
+    let scores = Scores { as_described: 5, service: 5, shipping: 5 };
+    Written { words: None, english: false, scores, anonymous, photos: &[] }
 }
 
 fn sequel(sequel: Sequel, better: Option<&'static str>) -> Option<Say> {

@@ -56,7 +56,8 @@ impl Say {
 /// A review as it is first written.
 #[derive(Debug, Clone)]
 pub(super) struct Written {
-    pub(super) words: &'static Words,
+    /// What it says; nothing where it is a rating alone.
+    pub(super) words: Option<&'static Words>,
     pub(super) english: bool,
     pub(super) scores: Scores,
     pub(super) anonymous: bool,
@@ -67,7 +68,7 @@ pub(super) struct Written {
 #[derive(Debug)]
 pub(in crate::demo) struct Opined {
     pub(in crate::demo) record: ReviewRecord,
-    /// What it says in both languages; nothing for one nobody wrote.
+    /// What it says in both languages, if anything.
     pub(in crate::demo) words: Option<&'static Words>,
     /// Place of the value chosen of each of the product's options.
     pub(in crate::demo) sku: Vec<usize>,
@@ -158,9 +159,9 @@ impl Walk<'_> {
             client_id: ClientId(uuid_at(at, &mut self.rng).to_string()),
             order_id: order.id.clone(),
             line_id: line_id.clone(),
-            rating: written.words.rating.clone(),
+            rating: written.words.map_or(Rating::Good, |words| words.rating.clone()),
             scores: written.scores.clone(),
-            text: written.words.text.by(written.english).map(str::to_owned),
+            text: written.words.and_then(|words| words.text.by(written.english)).map(str::to_owned),
             images: ids(&images),
             anonymous: written.anonymous,
         };
@@ -171,7 +172,7 @@ impl Walk<'_> {
         let applied = review::write(&request, &order, item.card(), again, &context)?;
         let record = ReviewRecord::new(applied.review);
         let sku = self.values(line_id);
-        self.opinions.push(Opined { record, words: Some(written.words), sku, filed: Vec::new() });
+        self.opinions.push(Opined { record, words: written.words, sku, filed: Vec::new() });
         if order.lines.iter().all(|line| self.has_opinion(&line.id)) {
             self.record.reviewed = true;
             let context = order::Context::new(buyer, at, self.world.policy);
