@@ -3,8 +3,6 @@
 use crate::{locale::Text, store::DemoPerson};
 use kefu_contract::{Person, Role};
 use kefu_rules::rfm::Tier;
-use rand::RngExt;
-use rand_chacha::ChaCha8Rng;
 
 /// What a buyer is to the shop. The demo's orders are made so that it is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,9 +244,4 @@ pub(super) fn everybody() -> Vec<DemoPerson> {
 fn entry(id: &str, name: &str, role: Role, tagline: Text, rank: Option<i64>) -> DemoPerson {
     let avatar_url = Some(format!("/demo/avatars/{id}.svg"));
     DemoPerson { person: Person { id: id.into(), name: name.to_owned(), role, avatar_url }, tagline, rank }
-}
-
-/// Some buyer's nickname.
-pub(super) fn nickname(rng: &mut ChaCha8Rng) -> &'static str {
-    BUYERS[rng.random_range(0..BUYERS.len())].0
 }

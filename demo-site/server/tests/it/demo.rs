@@ -1,7 +1,7 @@
 //! The demo shop's own resources, and that it is the same every time.
 
 use crate::harness::{Shop, User};
-use kefu_contract::{Order, OrderState, Page};
+use kefu_contract::{Case, CaseKind, CaseState, Order, OrderState, Page, Rating, Review};
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -167,6 +167,20 @@ async fn the_shop_has_traded() {
     assert!(orders.iter().all(|order| !order.actions.is_empty()));
     let newcomer = shop.user("buyer-1").await;
     assert!(all::<Order>(&newcomer, "/v1/orders").await.is_empty());
+    let cases: Vec<Case> = all(&agent, "/v1/cases").await;
+    assert!(cases.len() >= 60, "{} cases", cases.len());
+    let states = tally(cases.iter().map(|case| case.state.as_str().to_owned()));
+    // Nobody but its author sees a draft, and this shop keeps none.
+    let missing = CaseState::KNOWN.iter().filter(|state| !states.contains_key(**state));
+    assert_eq!(missing.copied().collect::<Vec<_>>(), ["draft"], "{states:?}");
+    let kinds = tally(cases.iter().map(|case| case.kind.as_str().to_owned()));
+    assert!(CaseKind::KNOWN.iter().all(|kind| kinds.contains_key(*kind)), "{kinds:?}");
+    let reviews: Vec<Review> = all(&agent, "/v1/reviews").await;
+    assert!(reviews.len() >= 150, "{} reviews", reviews.len());
+    let ratings = tally(reviews.iter().map(|review| review.rating.as_str().to_owned()));
+    assert!(Rating::KNOWN.iter().all(|rating| ratings.contains_key(*rating)), "{ratings:?}");
+    assert!(reviews.iter().any(|review| review.explanation.is_some()));
+    assert!(reviews.iter().any(|review| review.follow_up.is_some()));
     let regular = shop.user("buyer-2").await;
     let own: Vec<Order> = all(&regular, "/v1/orders").await;
     assert!(!own.is_empty() && own.iter().all(|order| order.buyer.id.as_str() == "buyer-2"));

@@ -338,7 +338,7 @@ impl Walk<'_> {
                 if let Some(attempt) = claim.attempts.last_mut() {
                     attempt.settled = Some((answer.is_ok(), at));
                 }
-                self.settle(place, answer.as_ref().map(|()| ()).map_err(|why| why.zh.as_str()), at)?
+                self.settle(place, answer.as_ref().copied().map_err(|why| why.zh.as_str()), at)?
             }
         };
         self.carry_out(place, applied, at)
