@@ -54,6 +54,7 @@ fn bench(c: &mut Criterion) {
         scenario: Scenario::ReceivedReturn,
         reason: CaseReason::QualityDefect,
         lines: lines.collect(),
+        case_id: None,
     };
     c.bench_function("quote of 50 lines", |b| {
         b.iter(|| quote(black_box(&order), black_box(&request), &terms, &policy.after_sale).unwrap());

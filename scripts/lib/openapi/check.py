@@ -26,7 +26,7 @@ NOBODY = "nobody"
 ANSWER_LIMIT_S = 5
 # Operations that no generated request and no fixture succeeds with. What is listed and does succeed fails as well.
 NEVER_SUCCEED: set[str] = {
-    # The demo shop has no completed order yet, hence nothing to review.
+    # The demo shop has no reviews yet, and no made-up request names a line of an order that may be reviewed.
     "POST /v1/reviews",
     "GET /v1/reviews/{id}",
     "POST /v1/reviews/{id}/reply",

@@ -3,7 +3,7 @@
 use super::{
     ApiError,
     body::Body,
-    query::{Filter, page_limit},
+    query::{Filter, check_id, page_limit},
     segment::Segment,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     store::{CaseFilter, CaseKey},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use kefu_contract::{ActOnCase, Case, CaseId, CaseQuery, OpenCase, Page};
+use kefu_contract::{ActOnCase, Case, CaseId, CaseQuery, OpenCase, OrderId, Page, UserId};
 
 pub(crate) async fn list(
     State(app): State<AppState>,
@@ -23,6 +23,8 @@ pub(crate) async fn list(
     Filter(query): Filter<CaseQuery>,
 ) -> Result<Json<Page<Case>>, ApiError> {
     let limit = page_limit(query.limit)?;
+    check_id("order_id", query.order_id.as_ref().map(OrderId::check))?;
+    check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
     // A cursor belongs to one reader and one question.
     let question = serde_json::to_string(&CaseQuery { after: None, limit: None, ..query.clone() });
     let list = format!("cases {} {}", viewer.audience().name(), question.unwrap_or_default());

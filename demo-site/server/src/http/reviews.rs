@@ -3,7 +3,8 @@
 use super::{
     ApiError,
     body::Body,
-    query::{Filter, check_id, page_limit},
+    listing::Listing,
+    query::{Filter, check_id},
     segment::Segment,
     text_rules::plain,
 };
@@ -11,13 +12,12 @@ use crate::{
     app::AppState,
     auth::Viewer,
     desk::reviews,
-    locale::{Locale, Text},
+    locale::Locale,
     store::{ReviewFilter, ReviewKey},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use kefu_contract::{
-    ActOnReview, Page, ProblemCode, ProductId, ReplyToReview, Review, ReviewId, ReviewQuery, UserId,
-    WriteReview,
+    ActOnReview, Page, ProductId, ReplyToReview, Review, ReviewId, ReviewQuery, UserId, WriteReview,
 };
 
 pub(crate) async fn list(
@@ -26,28 +26,19 @@ pub(crate) async fn list(
     locale: Locale,
     Filter(query): Filter<ReviewQuery>,
 ) -> Result<Json<Page<Review>>, ApiError> {
-    let limit = page_limit(query.limit)?;
     check_id("product_id", query.product_id.as_ref().map(ProductId::check))?;
     check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
-    if !viewer.is_staff() && (query.group.is_some() || query.triage.is_some()) {
-        return Err(ApiError::new(ProblemCode::Forbidden).detail(Text::new(
-            "group 和 triage 仅供店铺筛选。",
-            "Only the shop filters by group and triage.",
-        )));
+    if query.group.is_some() || query.triage.is_some() {
+        // Neither is shown to buyers, so they cannot ask for it either.
+        viewer.require_staff()?;
     }
-    // A cursor belongs to one reader and one question.
-    let question = serde_json::to_string(&ReviewQuery { after: None, limit: None, ..query.clone() });
-    let list = format!("reviews {} {}", viewer.audience().name(), question.unwrap_or_default());
-    let after =
-        query.after.as_ref().map(|cursor| app.cursors.open::<ReviewKey>(&list, &cursor.0)).transpose()?;
-    let filter = ReviewFilter { reader: viewer.audience(), query };
-    let mut found = app.store.reviews(&filter, after.as_ref(), limit + 1).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let last = found.last().filter(|_| more);
-    let after = last.map(|(key, _)| app.cursors.seal(&list, key)).transpose()?;
-    let items = found.iter().map(|(_, record)| reviews::view(&app, &viewer, locale, record)).collect();
-    Ok(Json(Page { items, before: None, after }))
+    let question = ReviewQuery { after: None, limit: None, ..query.clone() };
+    let listing: Listing<ReviewKey> =
+        Listing::of(&app, &viewer, "reviews", &question, query.after.as_ref(), query.limit)?;
+    let filter = ReviewFilter { reader: viewer.audience(), query: question };
+    let found = app.store.reviews(&filter, listing.after.as_ref(), listing.wanted()).await?;
+    let shown = found.into_iter().map(|(key, record)| (key, reviews::shown(&app, &viewer, locale, &record)));
+    Ok(Json(listing.page(&app, shown.collect())?))
 }
 
 pub(crate) async fn show(

@@ -26,7 +26,7 @@ fn readable(text: &str, pointer: &str) -> Result<String, ApiError> {
     Ok(text)
 }
 
-/// Checks a text of one line and returns it without space around it.
+/// Checks a text of one line and returns it composed (NFC), so that equals look equal, and without space around it.
 pub(crate) fn accept_line(text: &str, limit: &LengthLimit, pointer: &str) -> Result<String, ApiError> {
     let line = accept(text.trim(), limit, pointer)?;
     if line.contains(['\n', '\t']) {
@@ -35,7 +35,7 @@ pub(crate) fn accept_line(text: &str, limit: &LengthLimit, pointer: &str) -> Res
             Text::new("这里只能写一行。", "This takes a single line."),
         ));
     }
-    Ok(line)
+    Ok(line.nfc().collect())
 }
 
 /// Checks that a value is one of those there are.
@@ -116,6 +116,7 @@ mod tests {
             accept_line(text, &limit, "/title").map_err(|error| error.problem(Locale::En).code)
         };
         assert_eq!(line(" 柿子树 \n"), Ok("柿子树".to_owned()));
+        assert_eq!(line("cafe\u{301}"), Ok("caf\u{e9}".to_owned()));
         assert_eq!(line("柿子\n树"), Err(ProblemCode::InvalidValue));
         assert_eq!(line("柿子生活馆"), Err(ProblemCode::TextTooLong));
         assert_eq!(line(" "), Err(ProblemCode::InvalidValue));

@@ -163,7 +163,8 @@ impl Change {
         rows.iter().map(|row| Ok(serde_json::from_str::<CaseRecord>(row.try_get("body")?)?.case)).collect()
     }
 
-    /// Stores a case, new or changed, with its deadlines, and tells those who may see it.
+    /// Stores a case, new or changed, with its deadlines, tells those who may see it, and brings the buyer's file up to
+    /// date.
     pub(crate) async fn save_case(&mut self, record: &CaseRecord) -> Result<(), StoreError> {
         let case = &record.case;
         self.put_case(record).await?;
@@ -171,7 +172,8 @@ impl Change {
         let bank = record.bank_answers_at.map(|at| (BANK_ANSWERS.to_owned(), at));
         let dues: Vec<_> = dues(&case.deadlines).into_iter().chain(bank).collect();
         self.schedule(&subject, &dues).await?;
-        self.tell_of(&subject, &case.buyer.id, case.updated_at).await
+        self.tell_of(&subject, &case.buyer.id, case.updated_at).await?;
+        self.touch_customer(&case.buyer.id, case.updated_at).await
     }
 
     async fn put_case(&mut self, record: &CaseRecord) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 use super::{
     Change, Store, StoreError, customer_facts,
     customers::{CustomerFile, CustomerRecord, Filed, find},
+    orders::plain,
 };
 use crate::subject::Subject;
 use kefu_contract::{Money, Timestamp, UserId};
@@ -149,7 +150,7 @@ impl Change {
         .bind(serde_json::to_string(&file.filed.tags)?)
         .bind(seen_at.unix_ms)
         .bind(scored_by)
-        .bind(format!("{}\n{}", person.name, searched.join("\n")).to_lowercase())
+        .bind(plain(&format!("{}\n{}", person.name, searched.join("\n"))))
         .bind(serde_json::to_string(file)?)
         .execute(self.connection())
         .await?;

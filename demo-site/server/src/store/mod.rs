@@ -42,7 +42,7 @@ pub(crate) use change::Change;
 pub(crate) use conversations::{
     ConversationFilter, ConversationKey, ConversationRecord, NewConversation, ReplaceContext,
 };
-pub(crate) use customers::{CustomerKey, CustomerRecord, Filed};
+pub(crate) use customers::{CustomerFile, CustomerKey, CustomerRecord, Filed};
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};

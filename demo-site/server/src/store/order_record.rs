@@ -27,6 +27,9 @@ pub(crate) struct OrderRecord {
     /// The way of each parcel the courier still has.
     #[serde(default)]
     pub(crate) parcels: BTreeMap<ShipmentId, Way>,
+    /// Whether the buyer asked not to be contacted, as their file says while the order is read.
+    #[serde(skip)]
+    pub(crate) left_alone: bool,
 }
 
 /// The way of a parcel.
@@ -51,6 +54,7 @@ impl OrderRecord {
             reviewed: false,
             asked_by: Vec::new(),
             parcels: BTreeMap::new(),
+            left_alone: false,
         }
     }
 

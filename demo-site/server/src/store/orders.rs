@@ -40,12 +40,24 @@ fn sorted_by(sort: Option<&OrderSort>) -> &'static str {
     }
 }
 
+/// An order, and whether its buyer asked to be left alone.
+macro_rules! order_sql {
+    ($more:literal) => {
+        concat!(
+            "SELECT body, COALESCE((SELECT json_extract(c.body, '$.filed.do_not_contact') FROM customer c \
+             WHERE c.user_id = shop_order.buyer_id), 0) AS left_alone",
+            $more
+        )
+    };
+}
+
 fn record_in(row: &SqliteRow) -> Result<OrderRecord, StoreError> {
-    Ok(serde_json::from_str(row.try_get("body")?)?)
+    let record: OrderRecord = serde_json::from_str(row.try_get("body")?)?;
+    Ok(OrderRecord { left_alone: row.try_get("left_alone")?, ..record })
 }
 
 async fn find(connection: &mut SqliteConnection, id: &OrderId) -> Result<Option<OrderRecord>, StoreError> {
-    let row = sqlx::query("SELECT body FROM shop_order WHERE id = $1")
+    let row = sqlx::query(order_sql!(" FROM shop_order WHERE id = $1"))
         .bind(&id.0)
         .fetch_optional(connection)
         .await?;
@@ -54,10 +66,9 @@ async fn find(connection: &mut SqliteConnection, id: &OrderId) -> Result<Option<
 
 /// Other orders of the same buyer that are as far along, newest first.
 async fn alike(connection: &mut SqliteConnection, order: &Order) -> Result<Vec<Order>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT body FROM shop_order WHERE buyer_id = $1 AND state = $2 AND id <> $3
-         ORDER BY created_ms DESC, id LIMIT $4",
-    )
+    let rows = sqlx::query(order_sql!(
+        " FROM shop_order WHERE buyer_id = $1 AND state = $2 AND id <> $3 ORDER BY created_ms DESC, id LIMIT $4"
+    ))
     .bind(&order.buyer.id.0)
     .bind(order.state.as_str())
     .bind(&order.id.0)
@@ -68,7 +79,7 @@ async fn alike(connection: &mut SqliteConnection, order: &Order) -> Result<Vec<O
 }
 
 /// A text as it is searched: composed, in lower case.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.nfc().collect::<String>().to_lowercase()
 }
 
@@ -105,7 +116,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<(OrderKey, OrderRecord)>, StoreError> {
         let sort = sorted_by(filter.query.sort.as_ref());
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT body, ");
+        let mut sql = QueryBuilder::<Sqlite>::new(order_sql!(", "));
         sql.push(sort).push(" AS place FROM shop_order WHERE 1 = 1");
         narrow(&mut sql, filter);
         if let Some(key) = after {
@@ -190,7 +201,7 @@ impl Change {
 
     /// The order that people call by this number.
     pub(crate) async fn order_numbered(&mut self, number: &str) -> Result<Option<OrderRecord>, StoreError> {
-        let row = sqlx::query("SELECT body FROM shop_order WHERE number = $1")
+        let row = sqlx::query(order_sql!(" FROM shop_order WHERE number = $1"))
             .bind(number)
             .fetch_optional(self.connection())
             .await?;

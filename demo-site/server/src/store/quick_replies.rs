@@ -1,6 +1,9 @@
 //! Quick replies: the team's, and everybody's own.
 
-use super::{Change, Store, StoreError, orders::pattern};
+use super::{
+    Change, Store, StoreError,
+    orders::{pattern, plain},
+};
 use kefu_contract::{QuickReply, QuickReplyId, QuickReplyQuery, QuickReplyScope, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
@@ -131,7 +134,7 @@ impl Change {
         .bind(&reply.shortcut)
         .bind(i64::try_from(reply.used).unwrap_or(i64::MAX))
         .bind(reply.archived)
-        .bind(searched.into_iter().flatten().collect::<Vec<_>>().join("\n").to_lowercase())
+        .bind(plain(&searched.into_iter().flatten().collect::<Vec<_>>().join("\n")))
         .bind(serde_json::to_string(record)?)
         .execute(self.connection())
         .await?;

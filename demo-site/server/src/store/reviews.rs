@@ -169,7 +169,8 @@ impl Change {
         rows.iter().map(|row| Ok(LineId(row.try_get("line_id")?))).collect()
     }
 
-    /// Stores a review, new or changed, with what the clock is to do about it, and tells the staff and its author.
+    /// Stores a review, new or changed, with what the clock is to do about it, tells the staff and its author, and
+    /// brings the author's file up to date.
     pub(crate) async fn save_review(
         &mut self,
         record: &ReviewRecord,
@@ -179,7 +180,8 @@ impl Change {
         let review = &record.review;
         let subject = Subject::Review(review.id.clone());
         self.schedule(&subject, dues).await?;
-        self.tell_of(&subject, &review.buyer.id, review.updated_at).await
+        self.tell_of(&subject, &review.buyer.id, review.updated_at).await?;
+        self.touch_customer(&review.buyer.id, review.updated_at).await
     }
 
     async fn put_review(&mut self, record: &ReviewRecord) -> Result<(), StoreError> {

@@ -103,6 +103,16 @@ impl Change {
         Ok(())
     }
 
+    /// Gives a file another name.
+    pub(crate) async fn rename_upload(&mut self, id: &UploadId, name: &str) -> Result<(), StoreError> {
+        sqlx::query("UPDATE upload SET name = $2 WHERE id = $1")
+            .bind(&id.0)
+            .bind(name)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// Forgets files sent before `before` that nothing refers to, and the answers kept for their keys.
     pub(crate) async fn prune_uploads(&mut self, before: Timestamp) -> Result<u64, StoreError> {
         sqlx::query(

@@ -1,8 +1,11 @@
 //! The demo shop's own resources, and that it is the same every time.
 
-use crate::harness::Shop;
+use crate::harness::{Shop, User};
+use kefu_contract::{Order, OrderState, Page};
 use reqwest::{Method, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 async fn json(shop: &Shop, path: &str, language: &str) -> Value {
     let answer = shop.request(Method::GET, path).header("accept-language", language).send().await.unwrap();
@@ -133,4 +136,38 @@ async fn seeded_conversations_hold_what_the_server_holds_itself_to() {
         .await
         .unwrap();
     assert!(notes >= 5);
+}
+
+/// Everything of a list, page by page.
+async fn all<T: DeserializeOwned>(user: &User<'_>, path: &str) -> Vec<T> {
+    let (mut items, mut query) = (Vec::new(), "limit=100".to_owned());
+    loop {
+        let page: Page<T> = user.get(&format!("{path}?{query}")).await;
+        items.extend(page.items);
+        let Some(after) = page.after else { return items };
+        query = format!("limit=100&after={}", after.0);
+    }
+}
+
+/// How many there are of each kind.
+fn tally<K: Ord>(kinds: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
+    let mut tally = BTreeMap::new();
+    kinds.for_each(|kind| *tally.entry(kind).or_insert(0) += 1);
+    tally
+}
+
+#[tokio::test]
+async fn the_shop_has_traded() {
+    let shop = Shop::open_trading().await;
+    let agent = shop.user("agent-1").await;
+    let orders: Vec<Order> = all(&agent, "/v1/orders").await;
+    assert!(orders.len() >= 300, "{} orders", orders.len());
+    let states = tally(orders.iter().map(|order| order.state.as_str().to_owned()));
+    assert!(OrderState::KNOWN.iter().all(|state| states.contains_key(*state)), "{states:?}");
+    assert!(orders.iter().all(|order| !order.actions.is_empty()));
+    let newcomer = shop.user("buyer-1").await;
+    assert!(all::<Order>(&newcomer, "/v1/orders").await.is_empty());
+    let regular = shop.user("buyer-2").await;
+    let own: Vec<Order> = all(&regular, "/v1/orders").await;
+    assert!(!own.is_empty() && own.iter().all(|order| order.buyer.id.as_str() == "buyer-2"));
 }

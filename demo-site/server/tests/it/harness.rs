@@ -21,15 +21,53 @@ pub(crate) const SECRET: &str = "a secret for tests, long enough to be taken";
 /// Longest wait for anything; reached only when something is broken.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A database with the demo shop, made once and copied for every test.
-static SEEDED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+/// Databases made once and copied for every test.
+static TRADING: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+static QUIET: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
 
-async fn seeded() -> &'static PathBuf {
-    let (_, path) = SEEDED
+/// The whole demo shop.
+async fn trading() -> &'static PathBuf {
+    let (_, path) = TRADING
         .get_or_init(|| async {
             let folder = TempDir::new().unwrap();
-            let path = folder.path().join("seeded.sqlite");
+            let path = folder.path().join("trading.sqlite");
             let server = Running::start(config(&folder, &path, &["--seed"])).await;
+            server.stop().await;
+            (folder, path)
+        })
+        .await;
+    path
+}
+
+/// The demo shop before anything was ordered: what a test orders is all there is, and a clock put forward moves nothing
+/// else.
+const BEFORE_ANY_TRADE: &str = "
+    DELETE FROM review_file; DELETE FROM review; DELETE FROM refund_attempt; DELETE FROM after_sale_case;
+    DELETE FROM quote; DELETE FROM upload; DELETE FROM payment; DELETE FROM stock_change; DELETE FROM cart_line;
+    UPDATE conversation SET order_id = NULL; DELETE FROM shop_order; DELETE FROM due;
+    DELETE FROM customer WHERE user_id IN (SELECT id FROM person WHERE demo_rank IS NULL);
+    DELETE FROM person WHERE role = 'buyer' AND demo_rank IS NULL;
+    UPDATE customer SET scored_by = '';";
+
+async fn quiet() -> &'static PathBuf {
+    let (_, path) = QUIET
+        .get_or_init(|| async {
+            let folder = TempDir::new().unwrap();
+            let path = folder.path().join("quiet.sqlite");
+            tokio::fs::copy(trading().await, &path).await.unwrap();
+            let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+            sqlx::raw_sql(BEFORE_ANY_TRADE).execute(&pool).await.unwrap();
+            // The clock brings customers' files up to date at the start; no test is to begin in the middle of it.
+            let server = Running::start(config(&folder, &path, &[])).await;
+            let late = "SELECT COUNT(*) FROM due WHERE at_ms = 0";
+            timeout(PATIENCE, async {
+                while sqlx::query_scalar::<_, i64>(late).fetch_one(&pool).await.unwrap() > 0 {
+                    tokio::task::yield_now().await;
+                }
+            })
+            .await
+            .expect("files are brought up to date");
+            pool.close().await;
             server.stop().await;
             (folder, path)
         })
@@ -91,10 +129,19 @@ impl Shop {
         Self::open_with(&[]).await
     }
 
+    /// With everything the demo shop has sold.
+    pub(crate) async fn open_trading() -> Self {
+        Self::on(trading().await, &[]).await
+    }
+
     pub(crate) async fn open_with(more: &[&str]) -> Self {
+        Self::on(quiet().await, more).await
+    }
+
+    async fn on(template: &PathBuf, more: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         let database = folder.path().join("kefu.sqlite");
-        tokio::fs::copy(seeded().await, &database).await.unwrap();
+        tokio::fs::copy(template, &database).await.unwrap();
         let running = Running::start(config(&folder, &database, more)).await;
         Self { folder, running, client: reqwest::Client::new() }
     }

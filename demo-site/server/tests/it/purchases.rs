@@ -1,9 +1,22 @@
-//! Orders for tests that are about something else: placed behind the server's back, paid through it.
+//! Buyers and orders for tests that are about something else: made behind the server's back, paid through it.
 
 use crate::harness::{Shop, User, key};
 use kefu_contract::{Escrow, Money, Order, OrderState, Timestamp};
 use reqwest::StatusCode;
 use serde_json::json;
+
+/// Somebody the shop has never heard of.
+pub(crate) async fn newcomer<'a>(shop: &'a Shop, id: &str, name: &str) -> User<'a> {
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", shop.database().display())).await.unwrap();
+    sqlx::query("INSERT INTO person (id, name, role, demo_rank) VALUES ($1, $2, 'buyer', 3000)")
+        .bind(id)
+        .bind(name)
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    shop.user(id).await
+}
 
 /// An order of mugs for `fen` that waits to be paid.
 pub(crate) fn unpaid(buyer: &str, number: u32, fen: i64) -> Order {

@@ -69,11 +69,6 @@ impl Background {
     }
 }
 
-/// Whether the buyer has asked not to be contacted. There are no files of customers yet, so nobody has.
-pub(super) fn do_not_contact(_buyer: &UserId) -> bool {
-    false
-}
-
 /// How far back refunds are looked for.
 fn since(app: &App) -> Timestamp {
     const DAY_MS: i64 = 24 * 3_600_000;

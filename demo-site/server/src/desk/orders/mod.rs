@@ -152,7 +152,7 @@ fn context<'a>(app: &'a App, person: &'a Person, locale: Locale, record: &'a Ord
         reminded_at: &record.reminded_at,
         address_asked: record.address_asked,
         reviewed: record.reviewed,
-        do_not_contact: background::do_not_contact(&record.order.buyer.id),
+        do_not_contact: record.left_alone,
         ..Context::new(person, app.clock.now(), &app.policy)
     }
 }

@@ -1,6 +1,6 @@
 //! What the staff should beware of.
 
-use super::background::{Background, do_not_contact};
+use super::background::Background;
 use crate::{
     app::App,
     locale::{Locale, Text},
@@ -30,7 +30,7 @@ pub(in crate::desk) fn of(
             Warning { code: WarningCode::ImplausibleAddress, text }
         }));
     }
-    if do_not_contact(&order.buyer.id) {
+    if record.left_alone {
         let text = Text::new("买家要求不再联系", "The buyer asked not to be contacted");
         warnings.push(warning(WarningCode::DoNotContact, text));
     }

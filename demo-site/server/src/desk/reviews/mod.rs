@@ -1,13 +1,14 @@
 //! Reviews: written, shown, worked on, and what time does to them.
 
 mod clock;
+mod pictures;
 mod step;
 mod view;
 mod write;
 
 pub(crate) use clock::expire;
 pub(crate) use step::{act, reply};
-pub(crate) use view::view;
+pub(crate) use view::shown;
 pub(crate) use write::{give_defaults, write};
 
 use crate::{
@@ -27,7 +28,7 @@ pub(crate) async fn find(
     locale: Locale,
     id: &ReviewId,
 ) -> Result<Option<Review>, ApiError> {
-    Ok(app.store.review(id).await?.map(|record| view(app, viewer, locale, &record)))
+    Ok(app.store.review(id).await?.map(|record| shown(app, viewer, locale, &record)))
 }
 
 fn context<'a>(app: &'a App, person: &'a Person, locale: Locale, record: &ReviewRecord) -> Context<'a> {

@@ -1,6 +1,11 @@
 //! What people do with a review that is written.
 
-use super::{context, order_of, save, view};
+use super::{
+    context, order_of,
+    pictures::{self, signed},
+    save,
+    view::{shown, view},
+};
 use crate::{
     app::App,
     auth::Viewer,
@@ -8,7 +13,7 @@ use crate::{
     locale::Locale,
     store::{Change, ReviewFile, ReviewRecord},
 };
-use kefu_contract::{ActOnReview, ClientId, Person, ProblemCode, ReplyToReview, Review, ReviewId};
+use kefu_contract::{ActOnReview, ClientId, Person, ProblemCode, ReplyToReview, Review, ReviewId, UploadId};
 use kefu_rules::{
     order::Refused,
     review::{self, Applied, Context, Fact},
@@ -22,6 +27,8 @@ trait Step: Serialize {
 
     fn client_id(&self) -> &ClientId;
 
+    fn images(&self) -> &[UploadId];
+
     fn apply(&self, review: &Review, context: &Context) -> Result<Applied, Refused>;
 }
 
@@ -30,6 +37,10 @@ impl Step for ReplyToReview {
 
     fn client_id(&self) -> &ClientId {
         &self.client_id
+    }
+
+    fn images(&self) -> &[UploadId] {
+        &[]
     }
 
     fn apply(&self, review: &Review, context: &Context) -> Result<Applied, Refused> {
@@ -42,6 +53,10 @@ impl Step for ActOnReview {
 
     fn client_id(&self) -> &ClientId {
         &self.client_id
+    }
+
+    fn images(&self) -> &[UploadId] {
+        &self.images
     }
 
     fn apply(&self, review: &Review, context: &Context) -> Result<Applied, Refused> {
@@ -80,29 +95,32 @@ async fn step<S: Step>(
 ) -> Result<Review, ApiError> {
     let target = format!("POST reviews/{id}/{}", S::PATH);
     let mut write = match Write::begin(app, viewer, request.client_id(), &target, request).await? {
-        Begun::Earlier(answer) => return Ok(answer),
+        Begun::Earlier(answer) => return Ok(signed(app, answer)),
         Begun::New(write) => write,
     };
     let record = write.change.review(id).await?.ok_or_else(ApiError::not_found)?;
+    let images = pictures::named(&mut write.change, viewer, request.images()).await?;
     let (order, limits) = (order_of(&mut write.change, &record).await?, app.limits());
     let context = Context {
         limits: Some(&limits),
+        images: &images,
         order: order.as_ref().map(|record| &record.order),
         ..context(app, &viewer.person, locale, &record)
     };
     let applied = request.apply(&record.review, &context).map_err(|refused| {
         if refused.code == ProblemCode::VersionConflict {
-            return ApiError::stale(Current::Review(Box::new(view(app, viewer, locale, &record))));
+            return ApiError::stale(Current::Review(Box::new(shown(app, viewer, locale, &record))));
         }
         refused.into()
     })?;
     let Applied { review, changes, removed, facts, .. } = applied;
     let record = ReviewRecord { review, changes, removed, ..record };
+    pictures::keep(&mut write.change, &images).await?;
     save(app, &mut write.change, &record).await?;
     file(&mut write.change, &record.review, &viewer.person, &facts).await?;
     let answer = view(app, viewer, locale, &record);
     write.finish(&answer, context.now).await?;
-    Ok(answer)
+    Ok(signed(app, answer))
 }
 
 /// Files what is not part of the review.

@@ -1,6 +1,6 @@
 //! A review as somebody sees it.
 
-use super::context;
+use super::{context, pictures::signed};
 use crate::{
     app::App,
     auth::Viewer,
@@ -10,8 +10,14 @@ use crate::{
 use kefu_contract::{Actor, Explanation, ModerationState, Person, Review, Role, UserId};
 use kefu_rules::review;
 
+/// The review as `viewer` sees it now, with addresses at which its pictures are found.
+pub(crate) fn shown(app: &App, viewer: &Viewer, locale: Locale, record: &ReviewRecord) -> Review {
+    signed(app, view(app, viewer, locale, record))
+}
+
 /// The review as `viewer` sees it now: with what they may do, in their language, and without what is not theirs to know.
-pub(crate) fn view(app: &App, viewer: &Viewer, locale: Locale, record: &ReviewRecord) -> Review {
+/// Addresses of its pictures are missing: they do not keep.
+pub(super) fn view(app: &App, viewer: &Viewer, locale: Locale, record: &ReviewRecord) -> Review {
     let mut review = record.review.clone();
     let context = context(app, &viewer.person, locale, record);
     review::refresh(&mut review, record.changes, context.now, &app.policy, context.lang);

@@ -1,6 +1,10 @@
 //! New reviews: written by buyers, or given by default.
 
-use super::{save, view};
+use super::{
+    pictures::{self, signed},
+    save,
+    view::view,
+};
 use crate::{
     app::App,
     auth::Viewer,
@@ -24,7 +28,7 @@ pub(crate) async fn write(
     request: &WriteReview,
 ) -> Result<(bool, Review), ApiError> {
     let mut write = match Write::begin(app, viewer, &request.client_id, "POST reviews", request).await? {
-        Begun::Earlier(answer) => return Ok((false, answer)),
+        Begun::Earlier(answer) => return Ok((false, signed(app, answer))),
         Begun::New(write) => write,
     };
     let found = write.change.order(&request.order_id).await?;
@@ -33,15 +37,18 @@ pub(crate) async fn write(
     let line = record.order.lines.iter().find(|line| line.id == request.line_id);
     let line = line.ok_or_else(|| ApiError::new(ProblemCode::UnknownLine).at("/line_id"))?;
     let reviewed = write.change.reviewed_lines(&record.order.id).await?;
+    let images = pictures::named(&mut write.change, viewer, &request.images).await?;
     let (limits, new_id) = (app.limits(), fresh::id("r"));
     let context = Context {
         lang: locale.language(),
         limits: Some(&limits),
+        images: &images,
         new_id: &new_id,
         ..Context::new(&viewer.person, app.clock.now(), &app.policy)
     };
     let again = reviewed.contains(&line.id);
     let applied = review::write(request, &record.order, card(app, line), again, &context)?;
+    pictures::keep(&mut write.change, &images).await?;
     let review = ReviewRecord::new(applied.review);
     save(app, &mut write.change, &review).await?;
     if record.order.lines.iter().all(|other| other.id == line.id || reviewed.contains(&other.id)) {
@@ -49,7 +56,7 @@ pub(crate) async fn write(
     }
     let answer = view(app, viewer, locale, &review);
     write.finish(&answer, context.now).await?;
-    Ok((true, answer))
+    Ok((true, signed(app, answer)))
 }
 
 /// Notes that an order has nothing left to be reviewed.

@@ -119,6 +119,8 @@ async fn pages_follow_each_other() {
         ("limit=0", ProblemCode::InvalidQuery),
         ("limit=101", ProblemCode::InvalidQuery),
         ("ended=perhaps", ProblemCode::InvalidQuery),
+        ("order_id=%C3%97", ProblemCode::InvalidQuery),
+        ("buyer_id=", ProblemCode::InvalidQuery),
     ] {
         let answer = agent.request(Method::GET, &format!("/v1/cases?{query}")).send().await.unwrap();
         assert_eq!(problem(answer).await.code, code, "{query}");

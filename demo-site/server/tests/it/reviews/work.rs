@@ -94,7 +94,7 @@ async fn a_removed_review_is_gone_but_its_line_stays_reviewed() {
         assert_eq!(problem(refused).await.code, ProblemCode::NotFound);
     }
     for (user, after) in [(&author, author_seq), (&agent, agent_seq)] {
-        let events = user.poll(&format!("after={after}&wait=0")).await.events;
+        let events = news(user, after).await;
         assert!(
             matches!(&events[..], [event] if event.kind == EventType::ReviewChanged && event.review.is_none())
         );
