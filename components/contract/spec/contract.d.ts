@@ -502,7 +502,7 @@ export type Role = "buyer" | "agent" | "supervisor" | "bot" | "system" | (string
  * - `bad_review_rate`: Bad reviews of all (差评率).
  * - `conversations`: Conversations.
  * - `handled`: Conversations handled (接待量).
- * - `waiting`: Conversations waiting now.
+ * - `waiting`: Conversations waiting now, whatever the span.
  * - `transferred`: Conversations transferred (转接).
  * - `sales`: Sales (销售额).
  * - `self_service`: Conversations the bot finished alone, of all it began (自助率).
@@ -2896,7 +2896,7 @@ export interface Metrics {
   to: Timestamp;
   /** Figures of the shop, or of the agent asked for. */
   figures: Figure[];
-  /** Figures agent by agent, for those who may see them. */
+  /** Figures agent by agent, for those who may see them; without trends. */
   agents?: AgentFigures[];
   /** When they were computed. */
   computed_at: Timestamp;

@@ -32,7 +32,7 @@ open_enum! {
         Conversations = "conversations",
         /// Conversations handled (接待量).
         Handled = "handled",
-        /// Conversations waiting now.
+        /// Conversations waiting now, whatever the span.
         Waiting = "waiting",
         /// Conversations transferred (转接).
         Transferred = "transferred",
@@ -140,7 +140,7 @@ pub struct Metrics {
     pub to: Timestamp,
     /// Figures of the shop, or of the agent asked for.
     pub figures: Vec<Figure>,
-    /// Figures agent by agent, for those who may see them.
+    /// Figures agent by agent, for those who may see them; without trends.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agents: Vec<AgentFigures>,
     /// When they were computed.

@@ -5,7 +5,7 @@ use crate::{
     http::ApiError,
     store::{Change, NewConversation, NewMessage},
 };
-use kefu_contract::{Content, ConversationId, MessageId, Person, Timestamp, UserId, Visibility};
+use kefu_contract::{Content, ConversationId, Message, MessageId, Person, Timestamp, UserId, Visibility};
 
 /// Says something in the buyer's conversation: the open one, else the latest, else a new one.
 pub(crate) async fn say(
@@ -33,16 +33,32 @@ pub(crate) async fn say(
             id
         }
     };
-    let message = NewMessage {
+    add(change, message(&conversation, sender.clone(), content, at)).await?;
+    Ok(())
+}
+
+/// A message for everyone that nobody's composer waits for.
+pub(crate) fn message(
+    conversation: &ConversationId,
+    sender: Person,
+    content: Content,
+    at: Timestamp,
+) -> NewMessage {
+    NewMessage {
         id: MessageId(fresh::id("m")),
-        // Nobody's composer waits for it.
         client_id: None,
         conversation: conversation.clone(),
-        sender: sender.clone(),
+        sender,
         content,
         visibility: Visibility::Everyone,
         at,
-    };
-    let message = change.append(message).await?;
-    Ok(change.tell(&conversation, Some(&message), at).await?)
+    }
+}
+
+/// Adds a message and tells those who may see it.
+pub(crate) async fn add(change: &mut Change, new: NewMessage) -> Result<Message, ApiError> {
+    let (id, at) = (new.conversation.clone(), new.at);
+    let message = change.append(new).await?;
+    change.tell(&id, Some(&message), at).await?;
+    Ok(message)
 }

@@ -4,7 +4,7 @@
 //! happens when a deadline passes.
 
 pub(crate) mod cases;
-mod chat;
+pub(crate) mod chat;
 pub(crate) mod contents;
 pub(crate) mod customers;
 pub(crate) mod knowledge;

@@ -12,11 +12,11 @@ use crate::{
     app::{App, AppState},
     auth::Viewer,
     desk::{
+        chat,
         contents::{self, Sending},
         orders, quick_replies,
         talk::Reader,
     },
-    fresh,
     locale::{Locale, Text},
     store::{NewMessage, Span},
 };
@@ -119,16 +119,11 @@ async fn add(
     let content = contents::accept(&mut write.change, &sending).await?;
     let at = app.clock.now();
     let new = NewMessage {
-        id: MessageId(fresh::id("m")),
         client_id: Some(request.client_id),
-        conversation: conversation.clone(),
-        sender: viewer.person.clone(),
-        content,
         visibility,
-        at,
+        ..chat::message(&conversation, viewer.person.clone(), content, at)
     };
-    let message = write.change.append(new).await?;
-    write.change.tell(&conversation, Some(&message), at).await?;
+    let message = chat::add(&mut write.change, new).await?;
     orders::listen(app, &mut write.change, &message.sender, &message.content).await?;
     if message.sender.role.is_staff() && message.visibility == Visibility::Everyone {
         let text = message.content.text.as_deref().unwrap_or_default();

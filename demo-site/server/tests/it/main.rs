@@ -26,6 +26,7 @@ mod presence;
 mod process;
 mod purchases;
 mod quick_replies;
+mod ratings;
 mod restart;
 mod retention;
 mod reviews;

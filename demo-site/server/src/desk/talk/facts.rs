@@ -1,14 +1,15 @@
 //! What follows from decisions on conversations.
 
 use crate::{
-    desk::contents,
-    fresh,
+    desk::{
+        chat::{add, message},
+        contents,
+    },
     http::ApiError,
     store::{Change, ConversationRecord, NewMessage, NewRating},
 };
 use kefu_contract::{
-    ClientId, Content, ContentType, Conversation, ConversationId, Message, MessageId, Person, Timestamp,
-    Visibility,
+    ClientId, Content, ContentType, Conversation, ConversationId, Person, Timestamp, Visibility,
 };
 use kefu_rules::conversation::{Fact, Kept};
 
@@ -75,24 +76,4 @@ pub(super) async fn happen(
         Fact::AskHuman => {}
     }
     Ok(())
-}
-
-fn message(id: &ConversationId, sender: Person, content: Content, at: Timestamp) -> NewMessage {
-    NewMessage {
-        id: MessageId(fresh::id("m")),
-        client_id: None,
-        conversation: id.clone(),
-        sender,
-        content,
-        visibility: Visibility::Everyone,
-        at,
-    }
-}
-
-/// Adds a message and tells of it.
-async fn add(change: &mut Change, new: NewMessage) -> Result<Message, ApiError> {
-    let (id, at) = (new.conversation.clone(), new.at);
-    let message = change.append(new).await?;
-    change.tell(&id, Some(&message), at).await?;
-    Ok(message)
 }
