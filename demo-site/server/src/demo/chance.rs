@@ -20,6 +20,8 @@ pub(super) enum Purpose {
     Baskets,
     /// When things happen to an order, and how they are called.
     Orders,
+    /// What people say of what they bought.
+    Opinions,
     /// Who orders when.
     Calendar,
 }

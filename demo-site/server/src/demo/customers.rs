@@ -18,6 +18,11 @@ const ABROAD: &str = "海外与英语";
 /// Those who do not want to be written to first, by their place.
 const LEFT_ALONE: [usize; 2] = [24, 35];
 
+/// Whether somebody does not want to be written to first.
+pub(super) fn is_left_alone(place: usize) -> bool {
+    LEFT_ALONE.contains(&place)
+}
+
 /// In the order of the buyers.
 const FILES: [File; 50] = [
     ("", &["新客"], "新客", ""),
@@ -123,7 +128,7 @@ fn filed(place: usize, file: &File, author: &Person, at: Timestamp) -> Filed {
         group: Some(group.to_owned()),
         temperament: (!temperament.is_empty()).then(|| Temperament::from(temperament)),
         journey: None,
-        do_not_contact: LEFT_ALONE.contains(&place),
+        do_not_contact: is_left_alone(place),
         notes: note.into_iter().collect(),
     }
 }

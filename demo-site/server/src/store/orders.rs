@@ -216,14 +216,19 @@ impl Change {
     /// Stores an order, new or changed, with its deadlines, tells those who may see it, and brings the buyer's file up
     /// to date.
     pub(crate) async fn save_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
+        self.store_order(record).await?;
+        self.touch_customer(&record.order.buyer.id, record.order.updated_at).await
+    }
+
+    /// The same, with the buyer's file left to whoever stores many.
+    pub(crate) async fn store_order(&mut self, record: &OrderRecord) -> Result<(), StoreError> {
         let order = &record.order;
         self.put_order(record).await?;
         let subject = Subject::Order(order.id.clone());
         // Ended orders keep windows that merely close; the clock has to know, lists need not.
         let dues: Vec<_> = dues(&order.deadlines).into_iter().chain(record.news()).collect();
         self.schedule(&subject, &dues).await?;
-        self.tell_of(&subject, &order.buyer.id, order.updated_at).await?;
-        self.touch_customer(&order.buyer.id, order.updated_at).await
+        self.tell_of(&subject, &order.buyer.id, order.updated_at).await
     }
 
     /// Stores what is known beside an order that has not changed itself. Nobody is told.

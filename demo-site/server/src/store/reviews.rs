@@ -176,12 +176,21 @@ impl Change {
         record: &ReviewRecord,
         dues: &[(String, Timestamp)],
     ) -> Result<(), StoreError> {
+        self.store_review(record, dues).await?;
+        self.touch_customer(&record.review.buyer.id, record.review.updated_at).await
+    }
+
+    /// The same, with the author's file left to whoever stores many.
+    pub(crate) async fn store_review(
+        &mut self,
+        record: &ReviewRecord,
+        dues: &[(String, Timestamp)],
+    ) -> Result<(), StoreError> {
         self.put_review(record).await?;
         let review = &record.review;
         let subject = Subject::Review(review.id.clone());
         self.schedule(&subject, dues).await?;
-        self.tell_of(&subject, &review.buyer.id, review.updated_at).await?;
-        self.touch_customer(&review.buyer.id, review.updated_at).await
+        self.tell_of(&subject, &review.buyer.id, review.updated_at).await
     }
 
     async fn put_review(&mut self, record: &ReviewRecord) -> Result<(), StoreError> {

@@ -3,13 +3,12 @@
 use super::{
     super::{
         dialogue::{Exchange, Phase, Scripts, Who, Words},
-        pictures::View,
         products::Item,
     },
     plan::{DAY, HOUR, Plan, SECOND, Standing},
 };
 use crate::catalogue;
-use kefu_contract::{Content, Money, ProductCard};
+use kefu_contract::Content;
 use rand::{RngExt, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 
@@ -112,7 +111,7 @@ fn speak(
     for (who, variants) in &exchange.lines {
         let said = variants.choose(rng).copied().unwrap_or_default();
         let content = match who {
-            Who::Card => catalogue::product_content(card(companion(item, items))),
+            Who::Card => catalogue::product_content(companion(item, items).card()),
             _ => Content::text(words.fill(said, item, option)),
         };
         let seconds = match who {
@@ -130,14 +129,4 @@ fn companion(item: &Item, items: &[&'static Item]) -> &'static Item {
     let start = items.iter().position(|other| other.id == item.id).unwrap_or(0);
     let others = || (1..items.len()).map(|step| items[(start + step) % items.len()]);
     others().find(|other| other.shelf == item.shelf).unwrap_or_else(|| items[(start + 1) % items.len()])
-}
-
-fn card(item: &Item) -> ProductCard {
-    ProductCard {
-        id: item.id.into(),
-        title: item.title.0.to_owned(),
-        price: Money::cny(item.price),
-        image_url: Some(View::Front.url(item.id)),
-        url: Some(format!("/p/{}", item.id)),
-    }
 }

@@ -145,7 +145,7 @@ mod tests {
     fn everything_said() -> Vec<(Plan, Vec<Line>)> {
         let (now, cast) = (Timestamp::from_unix_ms(1_795_000_000_000), Cast::new());
         let items: Vec<&'static Item> = products::all().collect();
-        let orders = trade::orders(&cast, &Policy::default(), now).unwrap();
+        let orders = trade::until(now, &cast, &Policy::default()).unwrap().orders;
         let mut all = Vec::new();
         for (index, buyer) in cast.buyers.iter().enumerate().skip(1) {
             let mut rng = rng(Purpose::Conversations, index);

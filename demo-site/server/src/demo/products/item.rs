@@ -1,6 +1,10 @@
 //! How the demo's products are written down.
 
-use crate::{demo::pictures::Drawing, locale::Text};
+use crate::{
+    demo::pictures::{Drawing, View},
+    locale::Text,
+};
+use kefu_contract::{Money, ProductCard};
 
 /// A text in Chinese and English.
 #[derive(Debug, Clone, Copy)]
@@ -89,5 +93,16 @@ impl Item {
     /// The colours there are to choose from, if any.
     pub(crate) fn colours(&self) -> Option<&'static [Pair]> {
         self.options.iter().find(|(name, _)| name.0 == "颜色").map(|(_, values)| *values)
+    }
+
+    /// The product as it is shown in messages and reviews, in the shop's own language.
+    pub(crate) fn card(&self) -> ProductCard {
+        ProductCard {
+            id: self.id.into(),
+            title: self.title.0.to_owned(),
+            price: Money::cny(self.price),
+            image_url: Some(View::Front.url(self.id)),
+            url: Some(format!("/p/{}", self.id)),
+        }
     }
 }

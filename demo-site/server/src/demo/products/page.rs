@@ -6,19 +6,22 @@ use super::{
 };
 use crate::{
     catalogue::{Attribute, Category, ProductOption, ProductPage},
-    demo::pictures::View,
+    demo::{pictures::View, trade::Opined},
     locale::Text,
     store::{StoreError, StoredProduct},
 };
-use kefu_contract::{Money, Timestamp};
+use kefu_contract::Money;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
+
+/// Most reviews on a page.
+const SHOWN: usize = 5;
 
 /// A product as the store takes it.
 pub(in crate::demo) fn stored(
     rank: i64,
     item: &Item,
-    now: Timestamp,
+    opinions: &[Opined],
     rng: &mut ChaCha8Rng,
 ) -> Result<StoredProduct, StoreError> {
     Ok(StoredProduct {
@@ -27,21 +30,20 @@ pub(in crate::demo) fn stored(
         title: item.title.text(),
         price: Money::cny(item.price),
         image_url: View::Front.url(item.id),
-        page: serde_json::to_string(&page(item, now, rng))?,
+        page: serde_json::to_string(&page(item, opinions, rng))?,
     })
 }
 
-fn page(item: &Item, now: Timestamp, rng: &mut ChaCha8Rng) -> ProductPage {
-    let reviews = reviews::of(item, now, rng);
-    let sold: u32 = rng.random_range(180..4_200);
+fn page(item: &Item, opinions: &[Opined], rng: &mut ChaCha8Rng) -> ProductPage {
+    let reviews = reviews::of(item, opinions);
     ProductPage {
         subtitle: item.subtitle.text(),
         category: Category { id: item.shelf.id().to_owned(), name: item.shelf.name().text() },
         list_price: item.list_price.map(Money::cny),
         images: View::ALL.iter().map(|view| view.url(item.id)).collect(),
-        sold,
-        rating: rng.random_range(46..=49),
-        review_count: sold / rng.random_range(5..9),
+        sold: rng.random_range(180..4_200),
+        rating: reviews::rating(&reviews),
+        review_count: u32::try_from(reviews.len()).unwrap_or(u32::MAX),
         stock: rng.random_range(12..260),
         options: item
             .options
@@ -55,7 +57,7 @@ fn page(item: &Item, now: Timestamp, rng: &mut ChaCha8Rng) -> ProductPage {
         promises: promises(item),
         offers: offers(item),
         description: description(item),
-        reviews,
+        reviews: reviews.into_iter().take(SHOWN).collect(),
     }
 }
 

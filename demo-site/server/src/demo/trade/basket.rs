@@ -57,6 +57,15 @@ pub(super) fn fill(budget: i64, size: Size, wanted: Option<&str>, rng: &mut ChaC
     choices
 }
 
+/// What somebody came for, with more as far as `budget` goes.
+pub(super) fn around(item: &str, budget: i64, rng: &mut ChaCha8Rng) -> Vec<Choice> {
+    let price = |item: &Item| item.price;
+    let wanted = products::all().find(|other| other.id == item).map_or(0, price);
+    let cheapest = products::all().map(price).min().unwrap_or_default();
+    let left = budget - wanted;
+    fill(left, if left < cheapest { Size::Any } else { Size::Several }, Some(item), rng)
+}
+
 /// One value of each option.
 fn choose(item: &'static Item, quantity: u32, rng: &mut ChaCha8Rng) -> Choice {
     let values = item.options.iter().map(|(_, values)| rng.random_range(0..values.len())).collect();

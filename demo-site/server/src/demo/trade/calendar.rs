@@ -46,12 +46,11 @@ impl Calendar<'_> {
         self.at(day, minute).plus_ms(rng.random_range(0..MINUTE))
     }
 
-    /// How long before a moment of the night it was evening; nothing by day.
-    pub(super) fn since_evening(&self, at: Timestamp) -> i64 {
-        const MORNING: i64 = 8 * 60;
-        const EVENING: i64 = 21 * 60;
-        let (_, minute) = self.local(at);
-        if minute < MORNING { (minute + 24 * 60 - EVENING) * MINUTE } else { 0 }
+    /// How long before a moment somebody may have ordered on the same day or the day before.
+    pub(super) fn since_shopping(&self, at: Timestamp, rng: &mut ChaCha8Rng) -> i64 {
+        const DAY_MIN: i64 = 24 * 60;
+        let wanted = i64::from(hour(rng)) * 60 + rng.random_range(0..60);
+        (self.local(at).1 - wanted).rem_euclid(DAY_MIN) * MINUTE
     }
 
     /// A minute of a local day.

@@ -1,16 +1,20 @@
 //! How each step is done.
 
 use super::{
+    journey::untold,
     placing::place,
     step::{By, Step},
     walk::Walk,
 };
-use crate::{demo::chance::uuid_at, desk};
+use crate::{
+    demo::chance::uuid_at,
+    desk::{self, orders::courier},
+};
 use kefu_contract::{
     ActOnOrder, ClientId, LineId, LineQuantity, Money, NewMemo, NewShipment, OrderActionCode as Code,
-    OrderLine, PaymentMethod, PriceChange, Timestamp,
+    OrderLine, PaymentMethod, PriceChange, Shipment, ShipmentState, Timestamp,
 };
-use kefu_rules::order::{self, RefundPart, Refused};
+use kefu_rules::order::{self, Refused};
 use rand::RngExt;
 
 impl Walk<'_> {
@@ -65,6 +69,8 @@ impl Walk<'_> {
                     request.note = note.filter(|note| !note.is_empty());
                 })
             }
+            Step::Claim(deed) => self.claim(deed, at),
+            Step::Opine(line, say) => self.opine(*line, say, at),
             Step::Twin | Step::Merge | Step::Split => self.bundle(step, at),
             _ => self.send(step, at),
         }
@@ -79,7 +85,7 @@ impl Walk<'_> {
                 let mut request = ActOnOrder::new(client_id, twin.version, Code::Pay);
                 request.payment_method = Some(self.method());
                 let applied = order::act(&twin, &request, &self.context(self.wanted.buyer, at))?;
-                self.take(applied, at);
+                self.take(applied, at, Code::Pay.as_str());
                 Ok(())
             }
             Step::Merge => {
@@ -99,11 +105,10 @@ impl Walk<'_> {
     fn send(&mut self, step: &Step, at: Timestamp) -> Result<(), Refused> {
         match step {
             Step::Ship | Step::ShipPart => {
-                let lines = if *step == Step::ShipPart { self.first_open_line() } else { Vec::new() };
+                let part = matches!(step, Step::ShipPart);
+                let lines = if part { self.first_open_line() } else { Vec::new() };
                 let parcel = Some(NewShipment { lines, ..self.journey.label(&mut self.rng) });
-                self.act(By::Agent, at, Code::Ship, |request| request.shipment = parcel)?;
-                self.journey.promise(&mut self.record.order);
-                Ok(())
+                self.act(By::Agent, at, Code::Ship, |request| request.shipment = parcel)
             }
             Step::Relabel => {
                 let id = self.record.order.shipments.last().map(|parcel| parcel.id.clone());
@@ -113,11 +118,7 @@ impl Walk<'_> {
                     request.shipment = parcel;
                 })
             }
-            Step::News(state) => {
-                self.touch(at);
-                self.journey.news(&mut self.record.order, state, at);
-                Ok(())
-            }
+            Step::News(state) => self.news(state, at),
             Step::Trouble(exception) => {
                 let id = self.record.order.shipments.last().map(|parcel| parcel.id.clone());
                 let exception = Some(exception.clone());
@@ -130,26 +131,36 @@ impl Walk<'_> {
                 let days = Some(*days);
                 self.act(*by, at, Code::ExtendReceipt, |request| request.extend_days = days)
             }
-            Step::Refund => self.refund(at),
             _ => self.act(By::Buyer, at, Code::ConfirmReceipt, |_| {}),
         }
     }
 
-    fn refund(&mut self, at: Timestamp) -> Result<(), Refused> {
-        let order = &self.record.order;
-        let part = |line: &OrderLine| RefundPart {
-            line_id: line.id.clone(),
-            quantity: line.quantity,
-            amount: line.total.clone(),
-        };
-        let parts: Vec<RefundPart> = order.lines.iter().map(part).collect();
+    /// The courier tells of every parcel until it is there; what was left untold comes first.
+    fn news(&mut self, wanted: &ShipmentState, at: Timestamp) -> Result<(), Refused> {
         let platform = desk::orders::platform();
-        let applied = order::record_refund(order, &parts, &order.postage, &self.context(&platform, at))?;
-        self.take(applied, at);
+        let open = |parcel: &&Shipment| parcel.state != ShipmentState::Delivered;
+        let parcels: Vec<Shipment> = self.record.order.shipments.iter().filter(open).cloned().collect();
+        for parcel in parcels {
+            let last = parcel.events.first().map_or(parcel.shipped_at, |event| event.at);
+            let untold = i64::try_from(untold(&parcel, wanted)).unwrap_or(0);
+            for number in 1..=untold {
+                let order = &self.record.order;
+                let parcel = order.shipments.iter().find(|other| other.id == parcel.id).unwrap_or(&parcel);
+                let then = last.plus_ms(at.since(last) * number / untold);
+                let Some((state, news)) = courier::tells(parcel, order.address.as_ref(), then) else {
+                    continue;
+                };
+                self.record.order =
+                    order::track(order, &parcel.id, state, news, &self.context(&platform, then))?;
+            }
+        }
         Ok(())
     }
 
     fn method(&mut self) -> PaymentMethod {
+        if let Some(method) = &self.wanted.method {
+            return method.clone();
+        }
         match self.rng.random_range(0..100) {
             0..45 => PaymentMethod::QuickPay,
             45..70 => PaymentMethod::Balance,

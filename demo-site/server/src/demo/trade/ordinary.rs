@@ -2,6 +2,7 @@
 
 use super::{
     calendar::{Calendar, DAY, HOUR, MINUTE},
+    scenes::Came,
     step::{
         By,
         Step::{self, Extend, News, Pay, Receive, Ship, Stage},
@@ -10,17 +11,38 @@ use super::{
 };
 use crate::demo::addresses;
 use kefu_contract::{Address, DeliveryClass, FulfilmentStage, ShipmentState, Timestamp};
+use kefu_rules::{order::deadlines::confirm_days, policy::Policy};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-/// What happens to an order placed at `placed`, as long as nothing goes wrong.
+/// Days by which the time to confirm receipt is extended where parcels need longer.
+const EXTENSION: u32 = 10;
+
+/// What usually happens to an order until it has come so far, in minutes after it was placed.
+pub(super) fn usual(came: Came) -> impl Iterator<Item = (i64, Step)> {
+    const H: i64 = 60;
+    let steps = [
+        (Came::Paid, 10, Pay),
+        (Came::Sent, 20 * H, Ship),
+        (Came::Sent, 24 * H, News(ShipmentState::PickedUp)),
+        (Came::Sent, 30 * H, News(ShipmentState::InTransit)),
+        (Came::Delivered, 52 * H, News(ShipmentState::InTransit)),
+        (Came::Delivered, 74 * H, News(ShipmentState::OutForDelivery)),
+        (Came::Delivered, 78 * H, News(ShipmentState::Delivered)),
+        (Came::Received, 96 * H, Receive),
+    ];
+    steps.into_iter().filter(move |(when, _, _)| *when <= came).map(|(_, minutes, step)| (minutes, step))
+}
+
+/// What happens to an order placed at `placed`, as long as nothing goes wrong, and when it is completed.
 pub(super) fn course(
     placed: Timestamp,
     to: &Address,
     delivery: &DeliveryClass,
     calendar: &Calendar,
+    policy: &Policy,
     rng: &mut ChaCha8Rng,
-) -> Vec<Timed> {
+) -> (Vec<Timed>, Timestamp) {
     // Most pay at once, some sleep on it.
     let thought = if rng.random_bool(0.85) {
         rng.random_range(MINUTE..15 * MINUTE)
@@ -42,12 +64,16 @@ pub(super) fn course(
     steps.push((shipped.plus_ms(-30 * MINUTE), Stage(FulfilmentStage::Packing)));
     steps.push((shipped, Ship));
     let arrived = under_way(&mut steps, shipped, to, delivery, calendar, rng);
+    let courier = *delivery != DeliveryClass::Surface;
+    let extended = if courier && addresses::is_abroad(to) { EXTENSION } else { 0 };
+    let days = confirm_days(delivery, policy) + extended;
+    let confirmed = shipped.plus_ms(i64::from(days) * DAY);
     // Others forget it, and time confirms for them.
-    if rng.random_bool(0.65) {
-        steps.push((arrived.plus_ms(rng.random_range(2 * HOUR..4 * DAY)), Receive));
-    }
+    let received = rng.random_bool(0.65).then(|| arrived.plus_ms(rng.random_range(2 * HOUR..4 * DAY)));
+    let received = received.filter(|at| *at < confirmed);
+    steps.extend(received.map(|at| (at, Receive)));
     steps.sort_by_key(|(at, _)| *at);
-    steps
+    (steps, received.unwrap_or(confirmed))
 }
 
 /// The parcel's way; says when it arrives.
@@ -69,7 +95,6 @@ fn under_way(
     let round = calendar.at(day + days, rng.random_range(480..570));
     let arrived = calendar.at(day + days, rng.random_range(620..1_180));
     if *delivery == DeliveryClass::Surface {
-        steps.push((arrived, News(ShipmentState::Delivered)));
         return arrived;
     }
     let picked_up = shipped.plus_ms(rng.random_range(40 * MINUTE..4 * HOUR));
@@ -82,7 +107,7 @@ fn under_way(
     steps.push((arrived, News(ShipmentState::Delivered)));
     if addresses::is_abroad(to) {
         // Abroad takes longer than receipt may stay unconfirmed.
-        steps.push((calendar.open_after(shipped.plus_ms(7 * DAY), rng), Extend(By::Agent, 10)));
+        steps.push((calendar.open_after(shipped.plus_ms(7 * DAY), rng), Extend(By::Agent, EXTENSION)));
     }
     arrived
 }

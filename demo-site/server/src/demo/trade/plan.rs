@@ -7,7 +7,9 @@ use super::{
 use crate::demo::{
     addresses,
     chance::{Purpose, rng},
+    customers::is_left_alone,
     people::{BUYERS, Cast, Standing, writes_english},
+    products,
 };
 use kefu_contract::{Address, Person};
 use kefu_rules::rfm::Tier;
@@ -39,6 +41,8 @@ pub(super) struct Errand {
     pub(super) who: usize,
     /// In fen.
     pub(super) budget: i64,
+    /// What they came for, where it matters: everything finds somebody.
+    pub(super) item: Option<&'static str>,
     pub(super) course: Course,
 }
 
@@ -63,6 +67,8 @@ pub(super) fn customers(cast: &Cast) -> Vec<Customer<'_>> {
 /// Every order there is going to be; the same whatever the clock says.
 pub(super) fn errands(customers: &[Customer]) -> Vec<Errand> {
     let mut errands = Vec::new();
+    let items: Vec<&'static str> = products::all().map(|item| item.id).collect();
+    let mut favourites = items.into_iter().cycle();
     let wanted: Vec<usize> =
         customers.iter().enumerate().map(|(index, customer)| orders(index, customer)).collect();
     let taken = hand_out(customers, &wanted);
@@ -70,8 +76,15 @@ pub(super) fn errands(customers: &[Customer]) -> Vec<Errand> {
         let mine: Vec<_> = taken.iter().filter(|(owner, _)| *owner == who).map(|(_, scene)| *scene).collect();
         let ages = (mine.len()..wanted[who]).map(|nth| age(customer, nth));
         let courses = mine.iter().map(|scene| Course::Scene(scene)).chain(ages.map(Course::Ordinary));
-        let budgets = budgets(who, customer, wanted[who]);
-        errands.extend(courses.zip(budgets).map(|(course, budget)| Errand { who, budget, course }));
+        let dear: Vec<i64> = mine.iter().map(|scene| price(scene)).collect();
+        let budgets = budgets(who, customer, wanted[who], &dear);
+        for (course, budget) in courses.zip(budgets) {
+            let item = match &course {
+                Course::Scene(scene) => scene.item,
+                Course::Ordinary(_) => customer.standing.is_none().then(|| favourites.next()).flatten(),
+            };
+            errands.push(Errand { who, budget, item, course });
+        }
     }
     errands.extend(unpaid(customers));
     errands
@@ -82,37 +95,60 @@ fn orders(index: usize, customer: &Customer) -> usize {
     match customer.standing {
         Some(Standing::FirstVisit | Standing::Newcomer) => 0,
         Some(Standing::Member(_, count)) => usize::try_from(count).unwrap_or_default(),
+        // There are few of them, and much that happens only to them.
+        None if writes_english(&customer.person.name) => ORDERS[index % ORDERS.len()].max(3),
         None => ORDERS[index % ORDERS.len()],
     }
+}
+
+/// What somebody may spend, in fen, on things that scenes are about, without outgrowing their tier.
+fn allowance(customer: &Customer) -> i64 {
+    match customer.standing {
+        Some(Standing::Member(Tier::Regular, _)) => 12_000,
+        Some(Standing::Member(Tier::Senior, 4..)) => 24_000,
+        Some(Standing::Member(Tier::Senior, _)) => 40_000,
+        _ => i64::MAX,
+    }
+}
+
+/// The price of what a scene is about.
+fn price(scene: &Scene) -> i64 {
+    let item = products::all().find(|item| scene.item == Some(item.id));
+    item.map_or(0, |item| item.price)
 }
 
 /// How many unusual orders of late somebody may have without their tier becoming untrue.
 fn patience(customer: &Customer, wanted: usize) -> usize {
     match customer.standing {
         Some(Standing::FirstVisit | Standing::Newcomer) => 0,
-        Some(Standing::Member(Tier::Supreme, _)) => 3,
-        Some(Standing::Member(Tier::Vip, _)) => 2,
-        Some(Standing::Member(Tier::Senior, _) | Standing::Member(Tier::Regular, 1)) => 1,
+        Some(Standing::Member(Tier::Supreme, _)) => 5,
+        Some(Standing::Member(Tier::Vip, _)) => 3,
+        Some(Standing::Member(Tier::Senior, _)) => 2,
+        Some(Standing::Member(Tier::Regular, 1)) => 1,
         // Two orders and one of them of late would make them senior.
         Some(Standing::Member(Tier::Regular, _)) => 0,
-        None => wanted.min(2),
+        None => wanted.min(3),
     }
 }
 
 /// Gives every paid scene to somebody it suits, by turns to those on the list and those not on it.
 fn hand_out(customers: &[Customer], wanted: &[usize]) -> Vec<(usize, &'static Scene)> {
-    let mut left: Vec<&'static Scene> = scenes::paid().collect();
+    let mut left = scenes::paid();
     let (known, strangers): (Vec<usize>, Vec<usize>) =
         (0..customers.len()).partition(|who| customers[*who].standing.is_some());
-    let mut taken = Vec::new();
-    for round in 0..3 {
+    let mut taken: Vec<(usize, &'static Scene)> = Vec::new();
+    for round in 0..5 {
         for place in 0..known.len().max(strangers.len()) {
             for who in [known.get(place), strangers.get(place)].into_iter().flatten() {
                 let customer = &customers[*who];
                 if round >= patience(customer, wanted[*who]) {
                     continue;
                 }
-                if let Some(found) = left.iter().position(|scene| suits(scene, customer)) {
+                let mine = taken.iter().filter(|(owner, _)| owner == who);
+                let spent: i64 = mine.map(|(_, scene)| price(scene)).sum();
+                let fits =
+                    |scene: &&Scene| suits(scene, customer) && spent + price(scene) <= allowance(customer);
+                if let Some(found) = left.iter().position(fits) {
                     taken.push((*who, left.remove(found)));
                 }
             }
@@ -133,11 +169,12 @@ fn suits(scene: &Scene, customer: &Customer) -> bool {
 
 /// Whether the buyer's words in a scene are in their language.
 fn understands(scene: &Scene, customer: &Customer) -> bool {
-    let closing = scene.steps.iter().filter_map(|(_, step)| match step {
+    let later = scene.steps.iter().filter_map(|(_, step)| match step {
         Step::Close(By::Buyer, _, words) => Some(*words),
+        Step::Claim(deed) if deed.by() == By::Buyer => Some(deed.words()),
         _ => None,
     });
-    let mut said = scene.said.into_iter().chain(closing).filter(|words| !words.is_empty());
+    let mut said = scene.said.into_iter().chain(later).filter(|words| !words.is_empty());
     let english = writes_english(&customer.person.name);
     said.all(|words| words.chars().any(is_chinese) != english)
 }
@@ -159,15 +196,17 @@ fn age(customer: &Customer, nth: usize) -> RangeInclusive<u32> {
     }
 }
 
-/// What somebody spends on each order.
-fn budgets(who: usize, customer: &Customer, orders: usize) -> Vec<i64> {
+/// What somebody spends on each order. What the first ones cost of themselves is `dear`.
+fn budgets(who: usize, customer: &Customer, orders: usize, dear: &[i64]) -> Vec<i64> {
     let mut rng = rng(Purpose::Calendar, who + 1_000);
     let total = match customer.standing {
-        Some(Standing::Member(tier, count)) => spending(tier, count),
+        Some(Standing::Member(tier, count)) => spending(tier, count) - dear.iter().sum::<i64>(),
         _ => return (0..orders).map(|_| BUDGETS.choose(&mut rng).copied().unwrap_or(9_000)).collect(),
     };
-    let weights: Vec<i64> = (0..orders).map(|_| rng.random_range(7..=13)).collect();
-    let whole: i64 = weights.iter().sum();
+    let fixed = |place: usize| dear.get(place).is_some_and(|price| *price > 0);
+    let weights: Vec<i64> =
+        (0..orders).map(|place| if fixed(place) { 0 } else { rng.random_range(7..=13) }).collect();
+    let whole: i64 = weights.iter().sum::<i64>().max(1);
     weights.into_iter().map(|weight| total * weight / whole).collect()
 }
 
@@ -191,10 +230,15 @@ fn unpaid(customers: &[Customer]) -> Vec<Errand> {
     let mut errands = Vec::new();
     for (place, scene) in scenes::unpaid().enumerate() {
         let mut turn = (0..customers.len()).map(|step| (place * 7 + 8 + step) % customers.len());
-        let found = turn.find(|who| !busy.contains(who) && understands(scene, &customers[*who]));
+        let reminded = scene.steps.iter().any(|(_, step)| matches!(step, Step::Remind(_)));
+        let found = turn.find(|who| {
+            let bothered = reminded && is_left_alone(*who);
+            !bothered && !busy.contains(who) && understands(scene, &customers[*who])
+        });
         let Some(who) = found else { continue };
         busy.push(who);
-        errands.push(Errand { who, budget: BUDGETS[place % BUDGETS.len()], course: Course::Scene(scene) });
+        let budget = BUDGETS[place % BUDGETS.len()];
+        errands.push(Errand { who, budget, item: scene.item, course: Course::Scene(scene) });
     }
     errands
 }

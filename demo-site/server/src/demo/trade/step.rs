@@ -1,5 +1,6 @@
 //! What happens to an order, one step after the other.
 
+use super::{claims::Deed, opinions::Say};
 use kefu_contract::{
     Channel, CloseReason, FulfilmentStage, MemoFlag, OrderMark, ShipmentException, ShipmentState, Timestamp,
 };
@@ -14,7 +15,7 @@ pub(super) enum By {
 }
 
 /// One thing that is done to an order, or that happens to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Step {
     Pay,
     PayOnDelivery,
@@ -50,9 +51,11 @@ pub(super) enum Step {
     Extend(By, u32),
     Receive,
     Close(By, CloseReason, &'static str),
-    /// Everything is paid back, although something has been sent.
-    Refund,
     Mark(OrderMark),
+    /// Something in an after-sale case.
+    Claim(Deed),
+    /// Something said of a line, by its place.
+    Opine(usize, Say),
 }
 
 impl Step {
@@ -62,6 +65,8 @@ impl Step {
             Self::Pay | Self::PayOnDelivery | Self::Urge | Self::Twin | Self::News(_) | Self::Receive => {
                 false
             }
+            Self::Claim(deed) => deed.by() != By::Buyer,
+            Self::Opine(_, say) => say.by() != By::Buyer,
             Self::NewAddress(by) | Self::Extend(by, _) | Self::Close(by, ..) => *by != By::Buyer,
             _ => true,
         }

@@ -2,7 +2,10 @@
 
 use super::{
     basket::Choice,
+    claims::{Claim, Sent},
     journey::Journey,
+    opinions::{Opined, Opinion},
+    passing::Booked,
     placing::place,
     step::{By, Step, Timed},
 };
@@ -11,15 +14,15 @@ use crate::{
         chance::{number_at, uuid_at},
         people::{Cast, writes_english},
     },
-    desk,
+    locale::Locale,
     store::OrderRecord,
 };
 use kefu_contract::{
-    ActOnOrder, Address, ClientId, DeadlineKind, DeliveryClass, Order, OrderActionCode as Code, OrderId,
-    Person, Timestamp,
+    ActOnOrder, Address, ClientId, DeliveryClass, Order, OrderActionCode as Code, PaymentMethod, Person,
+    Timestamp,
 };
 use kefu_rules::{
-    order::{self, Applied, Context, Fact, Refused},
+    order::{self, Context, Refused},
     policy::Policy,
 };
 use rand_chacha::ChaCha8Rng;
@@ -46,6 +49,11 @@ pub(super) struct Wanted<'a> {
     pub(super) delivery: DeliveryClass,
     pub(super) message: Option<&'static str>,
     pub(super) made_to_order: bool,
+    /// How it is paid, where that matters.
+    pub(super) method: Option<PaymentMethod>,
+    pub(super) slow_bank: bool,
+    /// What the buyer is going to say of it.
+    pub(super) opinions: Vec<Opinion>,
 }
 
 /// An order on its way through time.
@@ -58,6 +66,12 @@ pub(super) struct Walk<'a> {
     pub(super) record: OrderRecord,
     /// What was merged into it or split off.
     pub(super) others: Vec<Order>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) opinions: Vec<Opined>,
+    /// Files people sent.
+    pub(super) sent: Vec<Sent>,
+    /// What the shop's book says.
+    pub(super) booked: Vec<Booked>,
     /// What the rules did not allow; nothing, under the default policy.
     refused: Vec<(Step, Refused)>,
 }
@@ -67,6 +81,10 @@ pub(super) struct Walk<'a> {
 pub(super) struct Walked {
     /// The order, and what was merged into it or split off.
     pub(super) records: Vec<OrderRecord>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) opinions: Vec<Opined>,
+    pub(super) sent: Vec<Sent>,
+    pub(super) booked: Vec<Booked>,
     /// What the rules did not allow.
     pub(super) refused: Vec<(Step, Refused)>,
 }
@@ -89,8 +107,12 @@ impl<'a> Walk<'a> {
             wanted,
             rng,
             journey,
-            record: OrderRecord::new(order),
+            record: OrderRecord { language: locale(wanted.buyer), ..OrderRecord::new(order) },
             others: Vec::new(),
+            claims: Vec::new(),
+            opinions: Vec::new(),
+            sent: Vec::new(),
+            booked: Vec::new(),
             refused: Vec::new(),
         })
     }
@@ -106,33 +128,21 @@ impl<'a> Walk<'a> {
                 self.refused.push((step, refused));
             }
         }
-        self.wait(self.world.now);
+        let now = self.world.now;
+        self.wait(now);
+        self.send_on(now);
+        let language = self.record.language;
         let mut records = vec![self.record];
-        records.extend(self.others.into_iter().map(OrderRecord::new));
-        Walked { records, refused: self.refused }
-    }
-
-    /// Lets time pass: what falls due until then happens when it is due.
-    fn wait(&mut self, until: Timestamp) {
-        while let Some((id, kind, at)) = self.next_due().filter(|due| due.2 <= until) {
-            let platform = desk::orders::platform();
-            let Some(order) = self.orders().find(|order| order.id == id) else { return };
-            // A deadline that is due can be carried out; if not, nothing after it can be either.
-            let Ok(applied) = order::expire(order, &kind, &self.context(&platform, at)) else { return };
-            self.take(applied, at);
+        records
+            .extend(self.others.into_iter().map(|order| OrderRecord { language, ..OrderRecord::new(order) }));
+        Walked {
+            records,
+            claims: self.claims,
+            opinions: self.opinions,
+            sent: self.sent,
+            booked: self.booked,
+            refused: self.refused,
         }
-    }
-
-    fn orders(&self) -> impl Iterator<Item = &Order> {
-        std::iter::once(&self.record.order).chain(&self.others)
-    }
-
-    fn next_due(&self) -> Option<(OrderId, DeadlineKind, Timestamp)> {
-        let running = self.orders().flat_map(|order| {
-            let deadlines = order.deadlines.iter().filter(|deadline| !deadline.paused);
-            deadlines.map(|deadline| (order.id.clone(), deadline.kind.clone(), deadline.at))
-        });
-        running.min_by_key(|due| due.2)
     }
 
     pub(super) fn context<'c>(&'c self, viewer: &'c Person, at: Timestamp) -> Context<'c> {
@@ -140,22 +150,6 @@ impl<'a> Walk<'a> {
             reminded_at: &self.record.reminded_at,
             reviewed: self.record.reviewed,
             ..Context::new(viewer, at, self.world.policy)
-        }
-    }
-
-    /// What an action or a deadline has changed.
-    pub(super) fn take(&mut self, applied: Applied, at: Timestamp) {
-        if applied.facts.iter().any(|fact| matches!(fact, Fact::RemindBuyer(_))) {
-            self.record.reminded_at.push(at);
-        }
-        for order in std::iter::once(applied.order).chain(applied.others) {
-            if order.id == self.record.order.id {
-                self.record.order = order;
-            } else if let Some(known) = self.others.iter_mut().find(|known| known.id == order.id) {
-                *known = order;
-            } else {
-                self.others.push(order);
-            }
         }
     }
 
@@ -180,7 +174,7 @@ impl<'a> Walk<'a> {
             ..self.context(&viewer, at)
         };
         let applied = order::act(&self.record.order, &request, &context)?;
-        self.take(applied, at);
+        self.take(applied, at, request.code.as_str());
         Ok(())
     }
 
@@ -204,4 +198,9 @@ impl<'a> Walk<'a> {
         };
         staff[place].clone()
     }
+}
+
+/// The language somebody orders in.
+fn locale(buyer: &Person) -> Locale {
+    if writes_english(&buyer.name) { Locale::En } else { Locale::ZhCn }
 }

@@ -77,6 +77,33 @@ const STOPS: [Stop; 5] = [
     },
 ];
 
+/// Where a parcel is, one piece of news after the other.
+pub(crate) fn stops() -> impl Iterator<Item = &'static ShipmentState> {
+    STOPS.iter().map(|stop| &stop.state)
+}
+
+/// What the courier tells of a parcel next; nothing when everything is told.
+pub(crate) fn tells(
+    parcel: &Shipment,
+    to: Option<&Address>,
+    at: Timestamp,
+) -> Option<(ShipmentState, TrackingEvent)> {
+    let stop = STOPS.get(parcel.events.len())?;
+    let place = match stop.place {
+        Place::Here => Some(HERE.0.to_owned()),
+        Place::There => to.map(|address| address.city.clone()),
+    };
+    Some((stop.state.clone(), TrackingEvent { at, text: stop.zh.to_owned(), place }))
+}
+
+/// The way of a parcel of which the courier tells next at `next_at`, as if it had kept its pace all along.
+pub(crate) fn on_the_way(parcel: &Shipment, next_at: Timestamp) -> Option<Way> {
+    let stop = STOPS.get(parcel.events.len())?;
+    let so_far = next_at.since(parcel.shipped_at);
+    let arrives_at = parcel.shipped_at.plus_ms(so_far * 1_000 / stop.share);
+    Some(Way { left_at: parcel.shipped_at, arrives_at, next_at })
+}
+
 fn stop_at(way: &Way, stop: &Stop) -> Timestamp {
     way.left_at.plus_ms(way.arrives_at.since(way.left_at) * stop.share / 1_000)
 }
@@ -93,7 +120,7 @@ fn days(policy: &FreightPolicy, courier: &str, to: Option<&Address>) -> (u32, u3
 }
 
 /// A parcel begins its way; one without a tracking number cannot be followed. What is no parcel has no way.
-pub(super) fn depart(policy: &FreightPolicy, record: &mut OrderRecord, id: &ShipmentId, at: Timestamp) {
+pub(crate) fn depart(policy: &FreightPolicy, record: &mut OrderRecord, id: &ShipmentId, at: Timestamp) {
     let order = &mut record.order;
     if matches!(order.delivery, DeliveryClass::DigitalAuto | DeliveryClass::Virtual) {
         return;
@@ -109,7 +136,7 @@ pub(super) fn depart(policy: &FreightPolicy, record: &mut OrderRecord, id: &Ship
 }
 
 /// Forgets the ways of parcels that are there, that something happened to, or that nobody waits for.
-pub(super) fn settle(record: &mut OrderRecord) {
+pub(crate) fn settle(record: &mut OrderRecord) {
     let OrderRecord { order, parcels, .. } = record;
     let over = order.state == OrderState::Closed;
     let lost = |parcel: &Shipment| parcel.exception.is_some() || parcel.state == ShipmentState::Delivered;
@@ -120,13 +147,10 @@ pub(super) fn settle(record: &mut OrderRecord) {
 pub(super) fn report(record: &OrderRecord, id: &ShipmentId, ctx: &Context) -> Result<OrderRecord, ApiError> {
     let parcel = record.order.shipments.iter().find(|parcel| parcel.id == *id);
     let told = parcel.map_or(0, |parcel| parcel.events.len());
-    let (way, stop) = record.parcels.get(id).zip(STOPS.get(told)).ok_or_else(ApiError::not_found)?;
-    let place = match stop.place {
-        Place::Here => Some(HERE.0.to_owned()),
-        Place::There => record.order.address.as_ref().map(|address| address.city.clone()),
-    };
-    let news = TrackingEvent { at: way.next_at, text: stop.zh.to_owned(), place };
-    let order = order::track(&record.order, id, stop.state.clone(), news, ctx)?;
+    let (parcel, way) = parcel.zip(record.parcels.get(id)).ok_or_else(ApiError::not_found)?;
+    let told_of = tells(parcel, record.order.address.as_ref(), way.next_at);
+    let (state, news) = told_of.ok_or_else(ApiError::not_found)?;
+    let order = order::track(&record.order, id, state, news, ctx)?;
     let mut after = OrderRecord { order, ..record.clone() };
     if let Some((way, stop)) = after.parcels.get_mut(id).zip(STOPS.get(told + 1)) {
         way.next_at = stop_at(way, stop);

@@ -3,7 +3,7 @@
 mod addresses;
 mod asking;
 mod background;
-mod courier;
+pub(crate) mod courier;
 mod facts;
 mod placing;
 pub(super) mod texts;

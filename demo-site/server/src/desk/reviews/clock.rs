@@ -11,25 +11,25 @@ use crate::{
 use kefu_contract::{ModerationState, Order, Review, ReviewId, Timestamp};
 use kefu_rules::{
     language::Language,
-    policy::Severity,
+    policy::{Policy, Severity},
     reply_guard,
     review::{self, Context},
 };
 
 /// The explanation has been checked.
-const MODERATION: &str = "moderation";
+pub(crate) const MODERATION: &str = "moderation";
 /// A window closes, or the review is to be worked on in another way.
 const REFRESH: &str = "refresh";
 
-/// What the clock is to do about a review.
-pub(super) fn dues(app: &App, record: &ReviewRecord) -> Vec<(String, Timestamp)> {
+/// What the clock is to do about a review that is up to date at `now`.
+pub(crate) fn dues(policy: &Policy, record: &ReviewRecord, now: Timestamp) -> Vec<(String, Timestamp)> {
     if record.removed {
         return Vec::new();
     }
-    let (review, reviews) = (&record.review, &app.policy.reviews);
+    let (review, reviews) = (&record.review, &policy.reviews);
     let pending = review.explanation.as_ref().filter(|words| words.moderation == ModerationState::Pending);
     let checked = pending.map(|words| words.at.plus_ms(i64::from(reviews.moderation_s) * 1_000));
-    let refresh = review::refresh_at(review, app.clock.now(), &app.policy);
+    let refresh = review::refresh_at(review, now, policy);
     let dues = [(MODERATION, checked), (REFRESH, refresh)];
     dues.into_iter().filter_map(|(what, at)| Some((what.to_owned(), at?))).collect()
 }

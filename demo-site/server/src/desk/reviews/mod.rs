@@ -6,7 +6,7 @@ mod step;
 mod view;
 mod write;
 
-pub(crate) use clock::expire;
+pub(crate) use clock::{MODERATION, dues, expire};
 pub(crate) use step::{act, reply};
 pub(crate) use view::shown;
 pub(crate) use write::{give_defaults, write};
@@ -49,5 +49,5 @@ async fn order_of(change: &mut Change, record: &ReviewRecord) -> Result<Option<O
 
 /// Stores a review with what the clock is to do about it.
 async fn save(app: &App, change: &mut Change, record: &ReviewRecord) -> Result<(), StoreError> {
-    change.save_review(record, &clock::dues(app, record)).await
+    change.save_review(record, &dues(&app.policy, record, app.clock.now())).await
 }

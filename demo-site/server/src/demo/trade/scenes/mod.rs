@@ -1,5 +1,6 @@
 //! Situations an agent meets, each written down with what led to it. Times are minutes before now.
 
+mod claims;
 mod on_the_way;
 mod over;
 mod to_ship;
@@ -21,6 +22,19 @@ pub(super) enum Who {
     Abroad,
 }
 
+/// How far an order went in the ordinary way before anything else happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Came {
+    /// It was placed.
+    Placed,
+    Paid,
+    /// On its way.
+    Sent,
+    Delivered,
+    /// Receipt is confirmed.
+    Received,
+}
+
 /// What happened to an order so far.
 #[derive(Debug)]
 pub(super) struct Scene {
@@ -34,6 +48,12 @@ pub(super) struct Scene {
     pub(super) said: Option<&'static str>,
     pub(super) made_to_order: bool,
     pub(super) surface: bool,
+    /// A friend of the buyer pays.
+    pub(super) friend_pays: bool,
+    /// The bank takes its time to pay back.
+    pub(super) slow_bank: bool,
+    pub(super) came: Came,
+    /// What happened then.
     pub(super) steps: &'static [(i64, Step)],
 }
 
@@ -46,6 +66,9 @@ const fn scene(placed: i64, steps: &'static [(i64, Step)]) -> Scene {
         said: None,
         made_to_order: false,
         surface: false,
+        friend_pays: false,
+        slow_bank: false,
+        came: Came::Placed,
         steps,
     }
 }
@@ -79,6 +102,18 @@ impl Scene {
         Self { made_to_order: true, ..self }
     }
 
+    const fn after(self, came: Came) -> Self {
+        Self { came, ..self }
+    }
+
+    const fn paid_by_a_friend(self) -> Self {
+        Self { friend_pays: true, ..self }
+    }
+
+    const fn slow_bank(self) -> Self {
+        Self { slow_bank: true, ..self }
+    }
+
     const fn by_surface_mail(self) -> Self {
         Self { surface: true, ..self }
     }
@@ -89,7 +124,15 @@ pub(super) fn unpaid() -> impl Iterator<Item = &'static Scene> {
     unpaid::SCENES.iter().chain(over::UNPAID)
 }
 
-/// Situations in which something was paid, or is going to be.
-pub(super) fn paid() -> impl Iterator<Item = &'static Scene> {
-    [to_ship::SCENES, on_the_way::SCENES, over::PAID].into_iter().flatten()
+/// Situations in which something was paid, or is going to be; what agents see most by turns with after-sale.
+pub(super) fn paid() -> Vec<&'static Scene> {
+    let mut orders = [to_ship::SCENES, on_the_way::SCENES, over::PAID].into_iter().flatten();
+    let mut cases = claims::all();
+    let mut all = Vec::new();
+    loop {
+        match (orders.next(), cases.next()) {
+            (None, None) => return all,
+            (order, case) => all.extend(order.into_iter().chain(case)),
+        }
+    }
 }

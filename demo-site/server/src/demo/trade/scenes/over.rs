@@ -112,28 +112,6 @@ pub(super) const PAID: &[Scene] = &[
     )
     .stranger(),
     scene(
-        44 * D,
-        &[
-            (44 * D - 9, Pay),
-            (43 * D, Ship),
-            (43 * D - 6 * H, News(PickedUp)),
-            (40 * D, Trouble(ShipmentException::Lost)),
-            (39 * D, Mark(OrderMark::Lost)),
-            (38 * D, Memo(Purple, "丢件，买家不要补发，可以退款。")),
-            (37 * D, Refund),
-        ],
-    )
-    .stranger(),
-    scene(
-        71 * D,
-        &[
-            (71 * D - 9, Pay),
-            (70 * D, Memo(Purple, "未发货，买家申请退款，可以退。")),
-            (69 * D + 12 * H, Refund),
-        ],
-    )
-    .stranger(),
-    scene(
         25 * D,
         &[
             (25 * D - 8, Pay),
