@@ -17,7 +17,7 @@ from schemathesis.checks import CHECKS
 
 from real import Known
 from server import people, running, sign_in
-from values import singular
+from values import PICTURE, singular
 
 ROOT = Path(__file__).resolve().parents[3]
 SPEC = ROOT / "components/contract/spec"
@@ -53,6 +53,8 @@ def document() -> dict:
         for media in operation.get("requestBody", {}).get("content", {}).values():
             if "$ref" in media.get("schema", {}):
                 media["examples"] = fixtures_of(media["schema"]["$ref"])
+            else:
+                media["example"] = PICTURE
     return read
 
 
