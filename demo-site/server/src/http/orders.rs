@@ -3,7 +3,7 @@
 use super::{
     ApiError,
     body::Body,
-    query::{Filter, page_limit},
+    query::{Filter, check_id, page_limit},
     segment::Segment,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     store::{OrderFilter, OrderKey},
 };
 use axum::{Json, extract::State};
-use kefu_contract::{ActOnOrder, Order, OrderId, OrderQuery, Page};
+use kefu_contract::{ActOnOrder, Order, OrderId, OrderQuery, Page, UserId};
 
 pub(crate) async fn list(
     State(app): State<AppState>,
@@ -23,6 +23,7 @@ pub(crate) async fn list(
     Filter(query): Filter<OrderQuery>,
 ) -> Result<Json<Page<Order>>, ApiError> {
     let limit = page_limit(query.limit)?;
+    check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
     // A cursor belongs to one reader and one question.
     let question = serde_json::to_string(&OrderQuery { after: None, limit: None, ..query.clone() });
     let list = format!("orders {} {}", viewer.audience().name(), question.unwrap_or_default());
