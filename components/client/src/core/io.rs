@@ -1,6 +1,6 @@
 //! What goes into the core and what comes out of it.
 
-use crate::core::{Connection, Entry};
+use crate::core::{Connection, Entry, TabNews, TabRole};
 use kefu_contract::{
     ClientId, Content, Conversation, ConversationId, Cursor, Event, EventBatch, MarkRead, Message,
     OpenContext, OpenConversation, Page, Problem, SendMessage, Session, UserId, Visibility,
@@ -39,8 +39,14 @@ pub enum Input {
     StreamEvent(Box<Event>),
     /// The server cannot continue from where we were.
     StreamReset(EventBatch),
+    /// The server has sent everything up to this number, as its heartbeat says.
+    StreamAt(u64),
     /// The stream ended or could not be opened.
     StreamClosed(Failure),
+    /// This tab has been given the lead, or has lost it.
+    Role(TabRole),
+    /// Another tab has told us something.
+    News(Box<TabNews>),
     /// The browser came back online or to the foreground: try now instead of later.
     Wake,
     /// A timer asked for earlier.
@@ -211,6 +217,10 @@ pub enum Effect {
     Save(Save),
     /// Read a conversation's newest messages and come back with [`Input::Cached`].
     LoadCached(ConversationId),
+    /// Read everything unsent again and come back with [`Input::Restored`].
+    Reload,
+    /// Tell the other tabs.
+    Tell(TabNews),
     /// Tell the views.
     Changed(Change),
 }
