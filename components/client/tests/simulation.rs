@@ -147,6 +147,11 @@ impl Server {
                 let before = (start > 0).then(|| Cursor(start.to_string()));
                 Reply::Messages(Page { items: self.messages[start..end].to_vec(), before, after: None })
             }
+            Call::Events(after, _) => {
+                let events: Vec<Event> = self.events.iter().skip(*after as usize).take(3).cloned().collect();
+                let seq = after + events.len() as u64;
+                Reply::Events(EventBatch { events, seq, reset: false })
+            }
             Call::Open(..) => {
                 if !self.opened {
                     self.opened = true;
@@ -309,7 +314,7 @@ impl World {
                 Effect::LoadCached(id) => tab.works.push(Work::LoadCached(id)),
                 Effect::Reload => tab.works.push(Work::Reload),
                 Effect::Save(save) => self.save(at, save),
-                Effect::Tell(news) => self.others_hear(at, &Input::News(Box::new(news))),
+                Effect::Tell(news) => self.others_hear(at, &Input::News(news)),
                 Effect::Changed(_) => {}
             }
         }
@@ -421,7 +426,15 @@ impl World {
 
     fn listen(&mut self, at: usize) {
         let tab = &mut self.tabs[at];
-        let Some(next) = tab.stream.filter(|_| tab.begun && !tab.frozen) else { return };
+        let Some(next) = tab.stream.filter(|_| !tab.frozen) else { return };
+        if !tab.begun {
+            // Mute: it ends before it has begun.
+            if self.faulty && self.dice.percent(10) {
+                tab.stream = None;
+                self.input(at, Input::StreamClosed(Failure::Unreachable));
+            }
+            return;
+        }
         if self.faulty && self.dice.percent(10) {
             tab.stream = None;
             self.input(at, Input::StreamClosed(Failure::Unreachable));

@@ -209,7 +209,7 @@ impl Client {
 
     /// Ends the connection and wipes what is stored for this identity.
     pub fn sign_out(&self) {
-        self.0.tell(&TabNews { signed_out: true, ..TabNews::default() });
+        self.0.tell(TabNews::SignedOut);
         self.close();
         self.0.saves.borrow_mut().clear();
         self.0.enqueue(Save::Wipe);
@@ -255,7 +255,7 @@ impl Inner {
             Effect::StopListening => self.stop_stream(),
             Effect::Wait(timer, ms) => self.wait(timer, ms),
             Effect::Save(save) => self.enqueue(save),
-            Effect::Tell(news) => self.tell(&news),
+            Effect::Tell(news) => self.tell(news),
             Effect::Reload => self.reload(),
             Effect::LoadCached(id) => {
                 let inner = Rc::clone(self);
@@ -324,7 +324,7 @@ impl Inner {
         self.tabs.borrow().as_ref().is_some_and(|tabs| !tabs.is_decided())
     }
 
-    fn tell(&self, news: &TabNews) {
+    fn tell(&self, news: TabNews) {
         if let Some(tabs) = self.tabs.borrow().as_ref() {
             tabs.tell(news);
         }

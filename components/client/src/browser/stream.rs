@@ -37,11 +37,15 @@ pub(super) async fn listen(
         return Failure::NotUnderstood { status: response.status() };
     };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    feed(Told::Opened);
     let mut frames = Reader::default();
+    let mut opened = false;
     while let Some(bytes) = next_chunk(&reader).await {
         alarm.cancel();
         alarm = watchdog(controller);
+        // Headers alone say little: something on the way may hold back what follows.
+        if !std::mem::replace(&mut opened, true) {
+            feed(Told::Opened);
+        }
         frames.push(&bytes).into_iter().for_each(|frame| feed(Told::Frame(frame)));
     }
     alarm.cancel();

@@ -3,13 +3,14 @@
 //! A tab that is closed gives the lock to the next at once. One that is frozen keeps it, so a tab on screen asks
 //! the leader now and then, and takes the lead when no answer comes.
 
-use crate::browser::http::from_js;
-use crate::core::{Input, TabNews, TabRole};
+use crate::browser::{http::from_js, stream};
+use crate::core::{Connection, Input, TabNews, TabRole};
 use crate::sse::Frame;
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use serde::Serialize;
+use kefu_contract::ClientId;
+use serde_wasm_bindgen::to_value;
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -25,7 +26,12 @@ const PATIENCE: u32 = 3;
 
 /// First item of a message on the channel; says what the others are.
 const FRAME: &str = "frame";
-const NEWS: &str = "news";
+const HELLO: &str = "hello";
+const LEAD: &str = "lead";
+const ENTRY: &str = "entry";
+const RETRY: &str = "retry";
+const GONE: &str = "gone";
+const SIGNED_OUT: &str = "signed-out";
 const ASK: &str = "ask";
 const HERE: &str = "here";
 
@@ -111,16 +117,50 @@ impl Tabs {
 
     /// Passes on what the stream has brought, as it came.
     pub(super) fn pass_on(&self, frame: &Frame) {
-        self.inner.post(FRAME, &[&frame.event.as_str().into(), &frame.data.as_str().into()]);
+        self.inner.post(FRAME, &frame.event.as_str().into(), &frame.data.as_str().into());
     }
 
     /// Tells the others.
-    pub(super) fn tell(&self, news: &TabNews) {
-        if let Ok(news) = news.serialize(&serde_wasm_bindgen::Serializer::json_compatible()) {
-            self.inner.post(NEWS, &[&news]);
-        }
+    pub(super) fn tell(&self, news: TabNews) {
+        let (kind, first, second): (&str, JsValue, JsValue) = match news {
+            TabNews::Hello => (HELLO, JsValue::NULL, JsValue::NULL),
+            TabNews::Lead(connection, seq) => (LEAD, (connection as u8).into(), (seq as f64).into()),
+            // Has a stored form, and this is the same one.
+            TabNews::Entry(entry) => (ENTRY, to_value(&*entry).unwrap_or_default(), JsValue::NULL),
+            TabNews::Retry(id) => (RETRY, id.0.into(), JsValue::NULL),
+            TabNews::Gone(id) => (GONE, id.0.into(), JsValue::NULL),
+            TabNews::SignedOut => (SIGNED_OUT, JsValue::NULL, JsValue::NULL),
+        };
+        self.inner.post(kind, &first, &second);
     }
 }
+
+/// What a message on the channel says; nothing for those of another version.
+fn read(kind: &str, first: JsValue, second: &JsValue) -> Option<Input> {
+    let id = |value: JsValue| value.as_string().map(ClientId);
+    if kind == FRAME {
+        let frame = Frame { event: first.as_string()?, data: second.as_string()? };
+        return stream::read(&frame);
+    }
+    Some(Input::News(match kind {
+        HELLO => TabNews::Hello,
+        LEAD => TabNews::Lead(*CONNECTIONS.get(first.as_f64()? as usize)?, second.as_f64()? as u64),
+        ENTRY => TabNews::Entry(Box::new(from_js(first)?)),
+        RETRY => TabNews::Retry(id(first)?),
+        GONE => TabNews::Gone(id(first)?),
+        SIGNED_OUT => TabNews::SignedOut,
+        _ => return None,
+    }))
+}
+
+/// In the order of their declaration, by which they are told.
+const CONNECTIONS: [Connection; 5] = [
+    Connection::Connecting,
+    Connection::Live,
+    Connection::CatchingUp,
+    Connection::Offline,
+    Connection::SignedOut,
+];
 
 /// When the lead is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,11 +174,8 @@ enum Wanted {
 }
 
 impl Inner {
-    fn post(&self, kind: &str, parts: &[&JsValue]) {
-        let message = Array::of1(&kind.into());
-        parts.iter().for_each(|part| {
-            message.push(part);
-        });
+    fn post(&self, kind: &str, first: &JsValue, second: &JsValue) {
+        let message = Array::of3(&kind.into(), first, second);
         // Fails on a closed channel alone, and then nobody is to be told any more.
         let _ = self.channel.post_message(&message);
     }
@@ -147,21 +184,15 @@ impl Inner {
         let kind = message.get(0).as_string().unwrap_or_default();
         let leads = self.role.get() == Some(TabRole::Leader);
         match kind.as_str() {
-            ASK if leads => self.post(HERE, &[]),
+            ASK if leads => self.post(HERE, &JsValue::NULL, &JsValue::NULL),
             HERE => self.unanswered.set(0),
-            FRAME if !leads => {
-                let text = |at| message.get(at).as_string().unwrap_or_default();
-                let frame = Frame { event: text(1), data: text(2) };
-                if let Some(input) = crate::browser::stream::read(&frame) {
+            // A leader has events of its own.
+            FRAME if leads => {}
+            kind => {
+                if let Some(input) = read(kind, message.get(1), &message.get(2)) {
                     (self.feed)(input);
                 }
             }
-            NEWS => {
-                if let Some(news) = from_js::<TabNews>(message.get(1)) {
-                    (self.feed)(Input::News(Box::new(news)));
-                }
-            }
-            _ => {}
         }
     }
 
@@ -176,7 +207,7 @@ impl Inner {
             self.unanswered.set(0);
             self.request(Wanted::Stolen);
         } else {
-            self.post(ASK, &[]);
+            self.post(ASK, &JsValue::NULL, &JsValue::NULL);
         }
     }
 

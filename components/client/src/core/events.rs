@@ -76,7 +76,7 @@ impl Core {
             Some(_) => false,
             None => {
                 self.link.hole = Some(Hole { after: last, asked_again: false });
-                out.push(Effect::Listen(last));
+                self.open_stream(out);
                 self.connected_as(Connection::CatchingUp, out);
                 false
             }

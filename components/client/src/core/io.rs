@@ -33,7 +33,7 @@ pub enum Input {
     SetTyping(ConversationId, bool),
     /// The server answered a call, or could not.
     Answer(Call, Result<Reply, Failure>),
-    /// The stream is open.
+    /// The stream has brought its first byte.
     StreamOpened,
     /// The stream brought an event.
     StreamEvent(Box<Event>),
@@ -46,7 +46,7 @@ pub enum Input {
     /// This tab has been given the lead, or has lost it.
     Role(TabRole),
     /// Another tab has told us something.
-    News(Box<TabNews>),
+    News(TabNews),
     /// The browser came back online or to the foreground: try now instead of later.
     Wake,
     /// A timer asked for earlier.
@@ -88,6 +88,8 @@ pub enum Call {
     Newest(ConversationId, u32),
     /// The messages before a cursor.
     Older(ConversationId, Cursor),
+    /// The events after a number, as soon as there are any; the second number tells one beginning from another.
+    Events(u64, u32),
     /// Open a conversation on behalf of the outbox entry named first.
     Open(ClientId, OpenConversation),
     /// Send an outbox entry.
@@ -107,6 +109,8 @@ pub enum Reply {
     Conversations(Page<Conversation>),
     /// To [`Call::Newest`] and [`Call::Older`].
     Messages(Page<Message>),
+    /// To [`Call::Events`].
+    Events(EventBatch),
     /// To [`Call::Open`] and [`Call::Read`].
     Conversation(Box<Conversation>),
     /// To [`Call::Send`].

@@ -14,6 +14,7 @@ mod delivery;
 mod events;
 mod io;
 mod outbox;
+mod polling;
 mod sending;
 mod session;
 mod shelf;
@@ -27,15 +28,14 @@ mod timeline;
 pub use delivery::{Delivery, Row};
 pub use io::{Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer};
 pub use outbox::{Entry, EntryState, Outbox, Refusal};
-pub use tabs::{Lead, TabNews, TabRole};
+pub use tabs::{TabNews, TabRole};
 pub use timeline::Timeline;
 
 use kefu_contract::{ClientId, Conversation, ConversationId, MarkRead, Person, Session, Timestamp, UserId};
-use serde::{Deserialize, Serialize};
 use shelf::Shelf;
 
 /// Whether the shop is reachable right now. Always shown, never swallowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Connection {
     /// The first answer is still awaited.
     Connecting,
@@ -99,6 +99,7 @@ struct Link {
     /// Credentials were refused and the server has not said since who we are: nothing is sent.
     in_doubt: bool,
     hole: Option<Hole>,
+    polling: polling::Polling,
 }
 
 /// A place where an event was missing.
@@ -173,7 +174,7 @@ impl Core {
             Input::StreamAt(seq) => self.stream_at(seq, &mut out),
             Input::StreamClosed(failure) => self.stream_closed(env, &failure, &mut out),
             Input::Role(role) => self.role_changed(env, role, &mut out),
-            Input::News(news) => self.heard_news(env, *news, &mut out),
+            Input::News(news) => self.heard_news(env, news, &mut out),
             Input::Wake => self.wake(env, &mut out),
             Input::Timer(Timer::Reconnect) => self.connect(&mut out),
             Input::Timer(Timer::Drain) => self.drain(env, &mut out),
@@ -282,7 +283,7 @@ impl Core {
         entry.try_again();
         out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
         out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
-        out.push(Effect::Tell(TabNews { retry: Some(id.clone()), ..TabNews::default() }));
+        out.push(Effect::Tell(TabNews::Retry(id.clone())));
         self.drain(env, out);
     }
 

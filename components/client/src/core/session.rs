@@ -49,10 +49,9 @@ impl Core {
     /// Opens the stream, or asks the tab that has it.
     fn listen(&mut self, out: &mut Vec<Effect>) {
         if self.is_follower() {
-            out.push(Effect::Tell(TabNews { hello: true, ..TabNews::default() }));
+            out.push(Effect::Tell(TabNews::Hello));
         } else {
-            self.link.listening = true;
-            out.push(Effect::Listen(self.link.seq));
+            self.open_stream(out);
         }
     }
 
@@ -96,6 +95,7 @@ impl Core {
 
     pub(super) fn stream_opened(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
         self.link.failures = 0;
+        self.stream_spoke();
         if let Some(hole) = &mut self.link.hole {
             hole.asked_again = true;
         }

@@ -10,7 +10,6 @@
 
 use crate::core::{Change, Connection, Core, Effect, Entry, EntryState, Env, Save};
 use kefu_contract::ClientId;
-use serde::{Deserialize, Serialize};
 
 /// What a tab does for the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,32 +21,21 @@ pub enum TabRole {
     Follower,
 }
 
-/// Where the leader stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lead {
-    /// Whether the shop is reachable.
-    pub connection: Connection,
-    /// Last sequence number taken in.
-    pub seq: u64,
-}
-
-/// What tabs tell each other besides the events themselves. One field is filled.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TabNews {
+/// What tabs tell each other besides the events themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TabNews {
     /// A tab has come and wants to know where the leader stands.
-    #[serde(default)]
-    pub hello: bool,
-    /// The leader's answer, and told whenever it changes.
-    pub lead: Option<Lead>,
+    Hello,
+    /// Where the leader stands: whether the shop is reachable, and the last sequence number taken in.
+    Lead(Connection, u64),
     /// An entry of the outbox: to be sent, or refused by the server.
-    pub entry: Option<Box<Entry>>,
+    Entry(Box<Entry>),
     /// A refused entry that the user wants to be tried again.
-    pub retry: Option<ClientId>,
-    /// An entry that the user gave up.
-    pub gone: Option<ClientId>,
+    Retry(ClientId),
+    /// An entry that is done with: sent, or given up by the user.
+    Gone(ClientId),
     /// Somebody signed out; what was stored is wiped.
-    #[serde(default)]
-    pub signed_out: bool,
+    SignedOut,
 }
 
 impl Core {
@@ -74,7 +62,7 @@ impl Core {
             }
             TabRole::Follower => {
                 out.push(Effect::StopListening);
-                out.push(Effect::Tell(TabNews { hello: true, ..TabNews::default() }));
+                out.push(Effect::Tell(TabNews::Hello));
                 // Until the leader has answered.
                 if self.connection() == Connection::Live {
                     self.connected_as(Connection::CatchingUp, out);
@@ -84,49 +72,44 @@ impl Core {
     }
 
     pub(super) fn heard_news(&mut self, env: &mut dyn Env, news: TabNews, out: &mut Vec<Effect>) {
-        if news.hello && !self.is_follower() {
-            self.tell_lead(out);
+        match news {
+            TabNews::Hello if self.is_follower() => {}
+            TabNews::Hello => self.tell_lead(out),
+            TabNews::Lead(connection, seq) => self.follow(connection, seq, out),
+            TabNews::Entry(entry) => self.share(*entry, out),
+            TabNews::Retry(id) => {
+                if let Some(entry) = self.outbox.get_mut(&id)
+                    && entry.state == EntryState::Failed
+                {
+                    entry.try_again();
+                    out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
+                }
+            }
+            TabNews::Gone(id) => {
+                if let Some(entry) = self.outbox.remove(&id) {
+                    // Stored here as well, if it was handed over more than once.
+                    out.push(Effect::Save(Save::Forget(id)));
+                    out.push(Effect::Changed(Change::Rows(entry.conversation)));
+                }
+            }
+            TabNews::SignedOut => {
+                self.owner = None;
+                self.switch_identity(out);
+                self.link.in_doubt = true;
+                self.connected_as(Connection::SignedOut, out);
+            }
         }
-        if let Some(lead) = news.lead {
-            self.follow(&lead, out);
-        }
-        if let Some(entry) = news.entry {
-            self.share(*entry, out);
-            self.drain(env, out);
-        }
-        if let Some(id) = news.retry
-            && let Some(entry) = self.outbox.get_mut(&id)
-            && entry.state == EntryState::Failed
-        {
-            entry.try_again();
-            out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
-            self.drain(env, out);
-        }
-        if let Some(id) = news.gone
-            && let Some(entry) = self.outbox.remove(&id)
-        {
-            // Stored here as well, if it was handed over more than once.
-            out.push(Effect::Save(Save::Forget(id)));
-            out.push(Effect::Changed(Change::Rows(entry.conversation)));
-            self.drain(env, out);
-        }
-        if news.signed_out {
-            self.owner = None;
-            self.switch_identity(out);
-            self.link.in_doubt = true;
-            self.connected_as(Connection::SignedOut, out);
-        }
+        self.drain(env, out);
     }
 
     /// Tells the others where this tab, their leader, stands.
     pub(super) fn tell_lead(&self, out: &mut Vec<Effect>) {
-        let lead = Lead { connection: self.connection(), seq: self.link.seq };
-        out.push(Effect::Tell(TabNews { lead: Some(lead), ..TabNews::default() }));
+        out.push(Effect::Tell(TabNews::Lead(self.connection(), self.link.seq)));
     }
 
     /// Tells the others of an entry that is to be sent, or refused.
     pub(super) fn tell_entry(entry: &Entry, out: &mut Vec<Effect>) {
-        out.push(Effect::Tell(TabNews { entry: Some(Box::new(entry.clone())), ..TabNews::default() }));
+        out.push(Effect::Tell(TabNews::Entry(Box::new(entry.clone()))));
     }
 
     /// Hands over everything unsent that was found in the store: another tab may have had no time to, or it has been
@@ -140,18 +123,18 @@ impl Core {
 
     /// Tells the others that an entry is done with.
     pub(super) fn tell_gone(id: &ClientId, out: &mut Vec<Effect>) {
-        out.push(Effect::Tell(TabNews { gone: Some(id.clone()), ..TabNews::default() }));
+        out.push(Effect::Tell(TabNews::Gone(id.clone())));
     }
 
-    fn follow(&mut self, lead: &Lead, out: &mut Vec<Effect>) {
+    fn follow(&mut self, connection: Connection, seq: u64, out: &mut Vec<Effect>) {
         if !self.is_follower() || self.session.is_none() || self.link.in_doubt {
             return;
         }
         // What the leader passed on came before this; what is missing now was passed on before we listened.
-        if lead.seq > self.link.seq {
-            self.start_over(lead.seq, out);
+        if seq > self.link.seq {
+            self.start_over(seq, out);
         }
-        self.connected_as(lead.connection, out);
+        self.connected_as(connection, out);
         // It may be another leader than the one this was handed to.
         self.hand_over(out);
     }
