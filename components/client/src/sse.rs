@@ -2,12 +2,15 @@
 //!
 //! Own reader because the browser's `EventSource` gives up on errors and cannot carry credentials in a header.
 
+/// The name given to comments that are a number: the contract's heartbeat. No field of a stream can be called so.
+pub const HEARTBEAT: &str = ":";
+
 /// One dispatched event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// The `event` field; `message` when the stream names none.
+    /// The `event` field; `message` when the stream names none, [`HEARTBEAT`] for a heartbeat.
     pub event: String,
-    /// The `data` fields, joined by line feeds.
+    /// The `data` fields, joined by line feeds; of a heartbeat, its number.
     pub data: String,
 }
 
@@ -65,7 +68,11 @@ impl Reader {
                 }
                 None => self.data = Some(value.to_owned()),
             },
-            // Comments (heartbeats) have an empty field name; `id` repeats the event's own `seq`.
+            // Comments have an empty field name.
+            "" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                return Some(Frame { event: HEARTBEAT.to_owned(), data: value.to_owned() });
+            }
+            // `id` repeats the event's own `seq`.
             _ => {}
         }
         None
@@ -89,9 +96,17 @@ mod tests {
 
     #[test]
     fn reads_fields_comments_and_line_ends() {
-        let text = "\u{feff}: heartbeat\n\nid: 7\ndata: {\"a\":1}\n\nevent: reset\r\ndata:x\r\ndata: y\r\n\r\ndata\n\n";
+        let text = "\u{feff}: open\n\n: 41\n\nid: 7\ndata: {\"a\":1}\n\nevent: reset\r\ndata:x\r\ndata: y\r\n\r\ndata\n\n";
         let frames = Reader::default().push(text.as_bytes());
-        assert_eq!(frames, [frame("message", "{\"a\":1}"), frame("reset", "x\ny"), frame("message", "")]);
+        assert_eq!(
+            frames,
+            [
+                frame(HEARTBEAT, "41"),
+                frame("message", "{\"a\":1}"),
+                frame("reset", "x\ny"),
+                frame("message", "")
+            ]
+        );
     }
 
     #[test]

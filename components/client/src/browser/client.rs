@@ -2,8 +2,9 @@
 
 use crate::browser::env::Browser;
 use crate::browser::http::{Http, TokenProvider};
-use crate::browser::stream;
-use crate::core::{Change, Core, Effect, Env, Input, Save, Timer};
+use crate::browser::stream::{self, Told};
+use crate::browser::tabs::Tabs;
+use crate::core::{Change, Core, Effect, Env, Input, Save, TabNews, TabRole, Timer};
 use crate::store::{Idb, Store, StoreError};
 use gloo_events::EventListener;
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
@@ -97,6 +98,9 @@ struct Inner {
     next_listener: Cell<u32>,
     timers: RefCell<Vec<(Timer, Timeout)>>,
     stream: RefCell<Option<AbortController>>,
+    tabs: RefCell<Option<Tabs>>,
+    /// Where the stream is to begin once it is known which tab leads.
+    undecided: Cell<Option<u64>>,
     page_events: RefCell<Vec<EventListener>>,
 }
 
@@ -144,6 +148,8 @@ impl Client {
             next_listener: Cell::default(),
             timers: RefCell::default(),
             stream: RefCell::default(),
+            tabs: RefCell::default(),
+            undecided: Cell::default(),
             page_events: RefCell::default(),
         });
         let client = Self(inner);
@@ -187,6 +193,7 @@ impl Client {
     pub fn close(&self) {
         self.0.closed.set(true);
         self.0.stop_stream();
+        self.0.tabs.take();
         self.0.timers.borrow_mut().clear();
         self.0.listeners.borrow_mut().clear();
         self.0.page_events.borrow_mut().clear();
@@ -202,6 +209,7 @@ impl Client {
 
     /// Ends the connection and wipes what is stored for this identity.
     pub fn sign_out(&self) {
+        self.0.tell(TabNews::SignedOut);
         self.close();
         self.0.saves.borrow_mut().clear();
         self.0.enqueue(Save::Wipe);
@@ -242,10 +250,13 @@ impl Inner {
                     }
                 });
             }
+            Effect::Listen(seq) if self.is_undecided() => self.undecided.set(Some(seq)),
             Effect::Listen(seq) => self.start_stream(seq),
             Effect::StopListening => self.stop_stream(),
             Effect::Wait(timer, ms) => self.wait(timer, ms),
             Effect::Save(save) => self.enqueue(save),
+            Effect::Tell(news) => self.tell(news),
+            Effect::Reload => self.reload(),
             Effect::LoadCached(id) => {
                 let inner = Rc::clone(self);
                 let Storage::Open(store) = self.store.borrow().clone() else { return };
@@ -285,14 +296,63 @@ impl Inner {
         spawn_local(async move {
             // A stream replaced by a newer one must not report any more.
             let is_current = || inner.stream.borrow().as_ref() == Some(&controller);
-            let failure = stream::listen(&inner.http, seq, silence_ms, &controller, |input| {
-                if is_current() {
-                    inner.dispatch(input);
+            let failure = stream::listen(&inner.http, seq, silence_ms, &controller, |told| {
+                if !is_current() {
+                    return;
+                }
+                match told {
+                    Told::Opened => inner.dispatch(Input::StreamOpened),
+                    Told::Frame(frame) => {
+                        if let Some(tabs) = inner.tabs.borrow().as_ref() {
+                            tabs.pass_on(&frame);
+                        }
+                        if let Some(input) = stream::read(&frame) {
+                            inner.dispatch(input);
+                        }
+                    }
                 }
             })
             .await;
             if is_current() {
                 inner.dispatch(Input::StreamClosed(failure));
+            }
+        });
+    }
+
+    /// Whether it is not known yet which tab leads. Without a store there is nothing to share with other tabs.
+    fn is_undecided(&self) -> bool {
+        self.tabs.borrow().as_ref().is_some_and(|tabs| !tabs.is_decided())
+    }
+
+    fn tell(&self, news: TabNews) {
+        if let Some(tabs) = self.tabs.borrow().as_ref() {
+            tabs.tell(news);
+        }
+    }
+
+    /// Joins the tabs that share this database.
+    fn join(self: &Rc<Self>, name: &str) {
+        let weak = Rc::downgrade(self);
+        let tabs = Tabs::join(name, move |input| {
+            let Some(inner) = weak.upgrade() else { return };
+            let led = matches!(input, Input::Role(TabRole::Leader));
+            inner.dispatch(input);
+            // Listening was asked for before it was known who leads.
+            match inner.undecided.take() {
+                Some(seq) if led => inner.carry_out(Effect::Listen(seq)),
+                _ => {}
+            }
+        });
+        self.tabs.replace(tabs);
+    }
+
+    /// What other tabs have left unsent.
+    fn reload(self: &Rc<Self>) {
+        let Storage::Open(store) = self.store.borrow().clone() else { return };
+        let inner = Rc::clone(self);
+        spawn_local(async move {
+            if let Some(Ok(restored)) = within(STORE_PATIENCE_MS, store.restore()).await {
+                inner.dispatch(Input::Restored(Box::new(restored)));
             }
         });
     }
@@ -343,6 +403,7 @@ impl Inner {
 
     fn open_store(self: &Rc<Self>, name: &str) {
         self.opening.set(true);
+        self.join(name);
         let inner = Rc::clone(self);
         let name = name.to_owned();
         spawn_local(async move {

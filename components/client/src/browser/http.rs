@@ -16,6 +16,9 @@ const CALL_TIMEOUT_MS: u32 = 15_000;
 #[error("the host page could not provide credentials")]
 pub struct TokenUnavailable;
 
+/// How long the server may keep us waiting for events, in seconds: less than [`CALL_TIMEOUT_MS`].
+const POLL_QUERY: &str = "&wait=10";
+
 type TokenFuture = Pin<Box<dyn Future<Output = Result<Option<String>, TokenUnavailable>>>>;
 
 /// Where credentials come from: the host's own function, asked when first needed and again after a refusal.
@@ -142,6 +145,13 @@ fn request_of(call: &Call) -> (String, Option<String>) {
         Call::Conversations(after) => {
             (page_path(paths::CONVERSATIONS.to_owned(), "?after=", after.as_ref()), None)
         }
+        Call::Events(after, _) => {
+            let mut path = String::from(paths::EVENTS);
+            path.push_str("?after=");
+            path.push_str(&after.to_string());
+            path.push_str(POLL_QUERY);
+            (path, None)
+        }
         Call::Newest(id, _) => (paths::with_id(paths::MESSAGES, id), None),
         Call::Older(id, cursor) => {
             (page_path(paths::with_id(paths::MESSAGES, id), "?before=", Some(cursor)), None)
@@ -168,6 +178,7 @@ fn reply_of(call: &Call, value: JsValue) -> Option<Reply> {
         Call::Session => Reply::Session(Box::new(from_js(value)?)),
         Call::Conversations(_) => Reply::Conversations(from_js(value)?),
         Call::Newest(..) | Call::Older(..) => Reply::Messages(from_js(value)?),
+        Call::Events(..) => Reply::Events(from_js(value)?),
         Call::Open(..) | Call::Read(..) => Reply::Conversation(Box::new(from_js(value)?)),
         Call::Send(..) => Reply::Message(Box::new(from_js(value)?)),
         Call::Typing(..) => Reply::Nothing,

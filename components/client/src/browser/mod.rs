@@ -4,6 +4,7 @@ mod client;
 mod env;
 mod http;
 mod stream;
+mod tabs;
 
 pub use client::{Client, Config, Subscription};
 pub use http::{TokenProvider, TokenUnavailable};

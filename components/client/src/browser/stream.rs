@@ -2,7 +2,7 @@
 
 use crate::browser::http::{Http, Request, from_js};
 use crate::core::{Failure, Input};
-use crate::sse::{Frame, Reader};
+use crate::sse::{Frame, HEARTBEAT, Reader};
 use gloo_timers::callback::Timeout;
 use kefu_contract::{Event, EventBatch, paths};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +17,7 @@ pub(super) async fn listen(
     seq: u64,
     silence_ms: u32,
     controller: &AbortController,
-    mut feed: impl FnMut(Input),
+    mut feed: impl FnMut(Told),
 ) -> Failure {
     let path = format!("{}?after={seq}", paths::EVENTS);
     let signal = controller.signal();
@@ -37,16 +37,16 @@ pub(super) async fn listen(
         return Failure::NotUnderstood { status: response.status() };
     };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    feed(Input::StreamOpened);
     let mut frames = Reader::default();
+    let mut opened = false;
     while let Some(bytes) = next_chunk(&reader).await {
         alarm.cancel();
         alarm = watchdog(controller);
-        for frame in frames.push(&bytes) {
-            if let Some(input) = read(&frame) {
-                feed(input);
-            }
+        // Headers alone say little: something on the way may hold back what follows.
+        if !std::mem::replace(&mut opened, true) {
+            feed(Told::Opened);
         }
+        frames.push(&bytes).into_iter().for_each(|frame| feed(Told::Frame(frame)));
     }
     alarm.cancel();
     Failure::Unreachable
@@ -59,8 +59,19 @@ async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Option<Vec<u8>> {
     Some(value.dyn_into::<js_sys::Uint8Array>().ok()?.to_vec())
 }
 
+/// What the stream tells.
+pub(super) enum Told {
+    /// It stands.
+    Opened,
+    /// It has brought something.
+    Frame(Frame),
+}
+
 /// Unreadable events are left out; the hole they leave in the sequence makes the core ask again.
-fn read(frame: &Frame) -> Option<Input> {
+pub(super) fn read(frame: &Frame) -> Option<Input> {
+    if frame.event == HEARTBEAT {
+        return frame.data.parse().ok().map(Input::StreamAt);
+    }
     let value = js_sys::JSON::parse(&frame.data).ok()?;
     match frame.event.as_str() {
         "reset" => from_js::<EventBatch>(value).map(Input::StreamReset),

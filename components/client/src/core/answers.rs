@@ -31,6 +31,10 @@ impl Core {
                 out.push(Effect::Changed(Change::Rows(Some(id))));
             }
             (Call::Conversations(_) | Call::Newest(..), Err(failure)) => self.lost(env, &failure, out),
+            (Call::Events(_, generation), Ok(Reply::Events(batch))) => {
+                self.polled(env, generation, Ok(batch), out);
+            }
+            (Call::Events(_, generation), Err(failure)) => self.polled(env, generation, Err(failure), out),
             (Call::Open(entry, _), Ok(Reply::Conversation(conversation))) => {
                 self.opened(&entry, *conversation, out);
             }

@@ -5,6 +5,10 @@ use kefu_contract::{ConversationId, Event, EventType};
 
 impl Core {
     pub(super) fn event(&mut self, env: &mut dyn Env, event: Event, out: &mut Vec<Effect>) {
+        // From another tab's stream: without the session's number it cannot be told what came before it.
+        if self.session.is_none() {
+            return;
+        }
         if let Some(seq) = event.seq
             && !self.in_turn(seq, out)
         {
@@ -45,21 +49,45 @@ impl Core {
             return false;
         }
         if seq > last + 1 {
-            match self.link.hole.filter(|hole| hole.after == last) {
-                Some(hole) if hole.asked_again => self.start_over(seq, out),
-                // The same stream goes on behind the hole until the new one has begun.
-                Some(_) => return false,
-                None => {
-                    self.link.hole = Some(Hole { after: last, asked_again: false });
-                    out.push(Effect::Listen(last));
-                    self.connected_as(Connection::CatchingUp, out);
-                    return false;
-                }
+            if !self.missing(seq, out) {
+                return false;
             }
         }
         self.link.hole = None;
         self.link.seq = seq;
         true
+    }
+
+    /// Something between the last number and `seq` has not come. Asks for it again once; when that has not helped,
+    /// fetches everything anew, says so, and counting goes on behind `seq`.
+    fn missing(&mut self, seq: u64, out: &mut Vec<Effect>) -> bool {
+        let last = self.link.seq;
+        // The leader's events come one after the other; a tab that was frozen has missed some for good.
+        if self.is_follower() {
+            self.start_over(seq, out);
+            return true;
+        }
+        match self.link.hole.filter(|hole| hole.after == last) {
+            Some(hole) if hole.asked_again => {
+                self.start_over(seq, out);
+                true
+            }
+            // The same stream goes on behind the hole until the new one has begun.
+            Some(_) => false,
+            None => {
+                self.link.hole = Some(Hole { after: last, asked_again: false });
+                self.open_stream(out);
+                self.connected_as(Connection::CatchingUp, out);
+                false
+            }
+        }
+    }
+
+    /// The server's heartbeat: everything up to `seq` has been sent before it.
+    pub(super) fn stream_at(&mut self, seq: u64, out: &mut Vec<Effect>) {
+        if seq > self.link.seq {
+            self.missing(seq, out);
+        }
     }
 
     pub(super) fn typing_ended(&mut self, id: &ConversationId, out: &mut Vec<Effect>) {

@@ -1,6 +1,6 @@
 //! What goes into the core and what comes out of it.
 
-use crate::core::{Connection, Entry};
+use crate::core::{Connection, Entry, TabNews, TabRole};
 use kefu_contract::{
     ClientId, Content, Conversation, ConversationId, Cursor, Event, EventBatch, MarkRead, Message,
     OpenContext, OpenConversation, Page, Problem, SendMessage, Session, UserId, Visibility,
@@ -33,14 +33,20 @@ pub enum Input {
     SetTyping(ConversationId, bool),
     /// The server answered a call, or could not.
     Answer(Call, Result<Reply, Failure>),
-    /// The stream is open.
+    /// The stream has brought its first byte.
     StreamOpened,
     /// The stream brought an event.
     StreamEvent(Box<Event>),
     /// The server cannot continue from where we were.
     StreamReset(EventBatch),
+    /// The server has sent everything up to this number, as its heartbeat says.
+    StreamAt(u64),
     /// The stream ended or could not be opened.
     StreamClosed(Failure),
+    /// This tab has been given the lead, or has lost it.
+    Role(TabRole),
+    /// Another tab has told us something.
+    News(TabNews),
     /// The browser came back online or to the foreground: try now instead of later.
     Wake,
     /// A timer asked for earlier.
@@ -82,6 +88,8 @@ pub enum Call {
     Newest(ConversationId, u32),
     /// The messages before a cursor.
     Older(ConversationId, Cursor),
+    /// The events after a number, as soon as there are any; the second number tells one beginning from another.
+    Events(u64, u32),
     /// Open a conversation on behalf of the outbox entry named first.
     Open(ClientId, OpenConversation),
     /// Send an outbox entry.
@@ -101,6 +109,8 @@ pub enum Reply {
     Conversations(Page<Conversation>),
     /// To [`Call::Newest`] and [`Call::Older`].
     Messages(Page<Message>),
+    /// To [`Call::Events`].
+    Events(EventBatch),
     /// To [`Call::Open`] and [`Call::Read`].
     Conversation(Box<Conversation>),
     /// To [`Call::Send`].
@@ -211,6 +221,10 @@ pub enum Effect {
     Save(Save),
     /// Read a conversation's newest messages and come back with [`Input::Cached`].
     LoadCached(ConversationId),
+    /// Read everything unsent again and come back with [`Input::Restored`].
+    Reload,
+    /// Tell the other tabs.
+    Tell(TabNews),
     /// Tell the views.
     Changed(Change),
 }

@@ -14,9 +14,11 @@ mod delivery;
 mod events;
 mod io;
 mod outbox;
+mod polling;
 mod sending;
 mod session;
 mod shelf;
+mod tabs;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod timeline;
 pub use delivery::{Delivery, Row};
 pub use io::{Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer};
 pub use outbox::{Entry, EntryState, Outbox, Refusal};
+pub use tabs::{TabNews, TabRole};
 pub use timeline::Timeline;
 
 use kefu_contract::{ClientId, Conversation, ConversationId, MarkRead, Person, Session, Timestamp, UserId};
@@ -63,6 +66,7 @@ const TYPING_LASTS_MS: u32 = 6_000;
 #[derive(Debug, Default)]
 pub struct Core {
     session: Option<Session>,
+    role: TabRole,
     link: Link,
     conversations: Shelf<Conversation>,
     /// Of every conversation that has been on screen.
@@ -95,6 +99,7 @@ struct Link {
     /// Credentials were refused and the server has not said since who we are: nothing is sent.
     in_doubt: bool,
     hole: Option<Hole>,
+    polling: polling::Polling,
 }
 
 /// A place where an event was missing.
@@ -166,7 +171,10 @@ impl Core {
             Input::StreamOpened => self.stream_opened(env, &mut out),
             Input::StreamEvent(event) => self.event(env, *event, &mut out),
             Input::StreamReset(batch) => self.reset(batch, &mut out),
+            Input::StreamAt(seq) => self.stream_at(seq, &mut out),
             Input::StreamClosed(failure) => self.stream_closed(env, &failure, &mut out),
+            Input::Role(role) => self.role_changed(env, role, &mut out),
+            Input::News(news) => self.heard_news(env, news, &mut out),
             Input::Wake => self.wake(env, &mut out),
             Input::Timer(Timer::Reconnect) => self.connect(&mut out),
             Input::Timer(Timer::Drain) => self.drain(env, &mut out),
@@ -197,7 +205,8 @@ impl Core {
                 self.conversations.insert(conversation.id.clone(), conversation);
             }
         }
-        self.outbox.restore(restored.outbox);
+        self.outbox.restore(restored.outbox, EntryState::Queued);
+        self.hand_over(out);
         // Entries written before the conversation was open queue up with those written since.
         if let Some(id) = self.own_conversation() {
             self.outbox.assign(&id);
@@ -253,6 +262,7 @@ impl Core {
         };
         out.push(Effect::Changed(Change::Rows(conversation)));
         out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
+        Self::tell_entry(&entry, out);
         self.outbox.push(entry);
     }
 
@@ -270,11 +280,10 @@ impl Core {
         if entry.state != EntryState::Failed {
             return;
         }
-        entry.refusal = None;
-        entry.state = EntryState::Queued;
-        entry.next_at = 0;
+        entry.try_again();
         out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
         out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
+        out.push(Effect::Tell(TabNews::Retry(id.clone())));
         self.drain(env, out);
     }
 
@@ -282,6 +291,7 @@ impl Core {
         let parked = self.outbox.get_mut(id).is_some_and(|entry| entry.state == EntryState::Failed);
         if parked && let Some(entry) = self.outbox.remove(id) {
             out.push(Effect::Save(Save::Forget(id.clone())));
+            Self::tell_gone(id, out);
             out.push(Effect::Changed(Change::Rows(entry.conversation)));
         }
     }

@@ -65,6 +65,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Waits its turn again, at once, after the user asked for it.
+    pub(super) fn try_again(&mut self) {
+        self.refusal = None;
+        self.state = EntryState::Queued;
+        self.next_at = 0;
+    }
+
     /// Waits its turn again, later.
     pub(super) fn postpone(&mut self, failure: &Failure, now: i64, random: f64) {
         self.attempts += 1;
@@ -91,13 +98,14 @@ impl Outbox {
         self.entries.push(entry);
     }
 
-    /// Takes in entries of an earlier life. What was on its way then is sent again under the same key.
-    pub fn restore(&mut self, stored: Vec<Entry>) {
+    /// Takes in entries of an earlier life or another tab, in this state unless they were refused. What was on its way
+    /// then is sent again under the same key.
+    pub fn restore(&mut self, stored: Vec<Entry>, state: EntryState) {
         for mut entry in stored {
             if self.entries.iter().any(|e| e.client_id == entry.client_id) {
                 continue;
             }
-            entry.state = if entry.refusal.is_some() { EntryState::Failed } else { EntryState::Queued };
+            entry.state = if entry.refusal.is_some() { EntryState::Failed } else { state };
             // UUIDv7 keys sort by the time they were made.
             let at = self.entries.partition_point(|e| e.client_id < entry.client_id);
             self.entries.insert(at, entry);
@@ -217,7 +225,7 @@ mod tests {
         sending.state = EntryState::Sending;
         let mut parked = entry("2", None);
         parked.refusal = Some(Refusal { reason: "no".into(), code: ProblemCode::Forbidden });
-        outbox.restore(vec![parked, sending, entry("3", None)]);
+        outbox.restore(vec![parked, sending, entry("3", None)], EntryState::Queued);
         let ids: Vec<&str> = outbox.entries().iter().map(|e| e.client_id.as_str()).collect();
         assert_eq!(ids, ["1", "2", "3"]);
         assert_eq!(outbox.entries()[0].state, EntryState::Queued);

@@ -8,7 +8,7 @@ use kefu_contract::{
 impl Core {
     /// Sends whatever is due, and comes back for what must wait.
     pub(super) fn drain(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
-        if self.session.is_none() || self.link.in_doubt {
+        if self.session.is_none() || self.link.in_doubt || self.is_follower() {
             return;
         }
         let now = env.now();
@@ -98,6 +98,9 @@ impl Core {
             if entry.state == EntryState::Failed || open_anew {
                 out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
             }
+            if entry.state == EntryState::Failed {
+                Self::tell_entry(entry, out);
+            }
         }
         if failure.is_signed_out() {
             self.doubt_credentials(out);
@@ -114,6 +117,9 @@ impl Core {
     pub(super) fn sent(&mut self, client_id: &ClientId, out: &mut Vec<Effect>) {
         if self.outbox.remove(client_id).is_some() {
             out.push(Effect::Save(Save::Forget(client_id.clone())));
+            if !self.is_follower() {
+                Self::tell_gone(client_id, out);
+            }
         }
     }
 }

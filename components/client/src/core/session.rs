@@ -12,7 +12,7 @@
 //! be somebody else's, and nothing of the former identity may be sent or shown with them.
 
 use crate::backoff;
-use crate::core::{Call, Change, Connection, Core, Effect, Env, Failure, Save, Timeline, Timer};
+use crate::core::{Call, Change, Connection, Core, Effect, Env, Failure, Save, TabNews, Timeline, Timer};
 use kefu_contract::{EventBatch, Person, Presence, Session, UserId};
 
 impl Core {
@@ -41,14 +41,22 @@ impl Core {
         self.session = Some(session);
         out.push(Effect::Changed(Change::Session));
         self.refetch(out);
-        self.link.listening = true;
-        out.push(Effect::Listen(self.link.seq));
         self.connected_as(Connection::CatchingUp, out);
+        self.listen(out);
         self.drain(env, out);
     }
 
+    /// Opens the stream, or asks the tab that has it.
+    fn listen(&mut self, out: &mut Vec<Effect>) {
+        if self.is_follower() {
+            out.push(Effect::Tell(TabNews::Hello));
+        } else {
+            self.open_stream(out);
+        }
+    }
+
     /// Somebody else: nothing of the former identity may be shown, sent, or answered any more.
-    fn switch_identity(&mut self, out: &mut Vec<Effect>) {
+    pub(super) fn switch_identity(&mut self, out: &mut Vec<Effect>) {
         self.epoch += 1;
         self.session = None;
         self.conversations.clear();
@@ -87,6 +95,7 @@ impl Core {
 
     pub(super) fn stream_opened(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
         self.link.failures = 0;
+        self.stream_spoke();
         if let Some(hole) = &mut self.link.hole {
             hole.asked_again = true;
         }
@@ -129,9 +138,8 @@ impl Core {
         if self.link.listening {
             self.connected_as(Connection::Live, out);
         } else {
-            self.link.listening = true;
-            out.push(Effect::Listen(self.link.seq));
             self.connected_as(Connection::CatchingUp, out);
+            self.listen(out);
         }
         if !self.link.listed {
             out.push(Effect::Call(Call::Conversations(None)));
@@ -186,6 +194,9 @@ impl Core {
         if self.link.connection != Some(state) {
             self.link.connection = Some(state);
             out.push(Effect::Changed(Change::Connection(state)));
+            if !self.is_follower() {
+                self.tell_lead(out);
+            }
         }
     }
 }
