@@ -48,10 +48,8 @@ impl Core {
         if seq <= last {
             return false;
         }
-        if seq > last + 1 {
-            if !self.missing(seq, out) {
-                return false;
-            }
+        if seq > last + 1 && !self.missing(seq, out) {
+            return false;
         }
         self.link.hole = None;
         self.link.seq = seq;
