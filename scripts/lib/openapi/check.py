@@ -102,7 +102,7 @@ def succeeded():
 
 @schema.parametrize()
 @pytest.mark.parametrize("role", [*ROLES, NOBODY])
-@settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_answers_as_documented(case, role, url, users, succeeded):
     users[role].known.fill(case)
     answer = case.call_and_validate(

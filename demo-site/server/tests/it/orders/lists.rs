@@ -162,7 +162,15 @@ async fn cursors_belong_to_one_list() {
     let foreign = conversations.after.unwrap().0;
     let refused = problem(asked(&agent, format!("after={foreign}")).await).await;
     assert_eq!(refused.code, ProblemCode::InvalidCursor);
-    for query in ["limit=0", "limit=101", "limit=x", "warned=perhaps", "from=yesterday", "buyer_id=a%20b", "limit=1&limit=2"] {
+    for query in [
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "warned=perhaps",
+        "from=yesterday",
+        "buyer_id=a%20b",
+        "limit=1&limit=2",
+    ] {
         let refused = problem(asked(&agent, query.to_owned()).await).await;
         assert_eq!(refused.code, ProblemCode::InvalidQuery, "{query}");
     }
