@@ -34,8 +34,10 @@ class Known:
         picture = self.post(UPLOADS, params=query, data=PICTURE)
         self._items["upload"] = [picture] if picture else []
 
-    def __len__(self) -> int:
-        return sum(len(items) for items in self._items.values())
+    def reach(self) -> tuple[int, int]:
+        """How many different actions this user may do, and how many things they see."""
+        things = [thing for things in self._items.values() for thing in things]
+        return len({action for thing in things for action in enabled_actions(thing)}), len(things)
 
     def items(self, kind: str) -> list[dict]:
         return self._items.get(kind, [])
