@@ -2,7 +2,7 @@
 //! due meanwhile happens at once.
 
 use crate::{app::AppState, desk, http::ApiError};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// Longest sleep: the machine's clock may be set while nobody writes.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
@@ -38,8 +38,18 @@ async fn work(app: &AppState) -> Result<Duration, ApiError> {
         if wait > 0 {
             return Ok(Duration::from_millis(wait.unsigned_abs()).min(LOOK_EVERY));
         }
-        if let Err(error) = desk::expire(app, &due).await {
-            tracing::error!(?error, ?due, "a deadline could not be carried out");
+        // In a task of its own: a panic over one deadline must not end all the others.
+        let task = tokio::spawn({
+            let (app, due) = (Arc::clone(app), due.clone());
+            async move { desk::expire(&app, &due).await }
+        });
+        let failure = match task.await {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(format!("{error:?}")),
+            Err(panic) => Some(panic.to_string()),
+        };
+        if let Some(error) = failure {
+            tracing::error!(%error, ?due, "a deadline could not be carried out");
             let mut change = app.store.begin().await?;
             change.put_off(&due, now.plus_ms(RETRY_MS)).await?;
             change.commit().await?;

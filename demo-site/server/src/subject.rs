@@ -13,6 +13,9 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
+    /// Every name a kind is stored under.
+    pub(crate) const KINDS: [&str; 5] = ["order", "case", "review", "customer", "conversation"];
+
     /// The name its kind is stored under.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -61,6 +64,7 @@ mod tests {
             Subject::Customer(UserId(id())),
             Subject::Conversation(ConversationId(id())),
         ] {
+            assert!(Subject::KINDS.contains(&subject.kind()));
             assert_eq!(Subject::stored(subject.kind(), subject.id().to_owned()), Some(subject));
         }
         assert_eq!(Subject::stored("parcel", id()), None);

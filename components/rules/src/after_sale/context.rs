@@ -3,7 +3,7 @@
 use super::actions::Setting;
 use crate::language::Language;
 use crate::policy::Policy;
-use kefu_contract::{Limits, Order, Person, Quote, Timestamp, Upload};
+use kefu_contract::{Case, Limits, Order, Person, Quote, Timestamp, Upload};
 
 /// Who asks, when, under which policy, and what the case itself does not say.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub evidence: &'a [Upload],
     /// The stored quote named in the request, if it exists and is the viewer's.
     pub quote: Option<&'a Quote>,
+    /// Every case of the order, this one or not: what they lay claim to is not to be had a second time.
+    pub cases: &'a [Case],
     /// Unused id for what the request creates: a case or a parcel.
     pub new_id: &'a str,
     /// Unused number for a case to be opened.
@@ -42,6 +44,7 @@ impl<'a> Context<'a> {
             limits: None,
             evidence: &[],
             quote: None,
+            cases: &[],
             new_id: "new",
             new_number: "new",
         }

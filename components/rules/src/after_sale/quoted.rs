@@ -87,15 +87,20 @@ pub(super) fn check_new(
 }
 
 /// Refuses a newer quote for a case that was not computed for its kind and scenario, and this reason, on the order
-/// as it stands. The order's version covers what other cases lay claim to: see [`super::follow`].
+/// as it stands; or beside another case than this one, whose claim it would then take in.
 pub(super) fn check_newer(new: &Quote, request: &QuoteRequest, ctx: &Context) -> Result<(), Refused> {
     if new.order_version != ctx.order.version {
         return Err(expired(ctx));
     }
-    let fresh = match again(new, request, &(Vec::new(), 0), ctx) {
+    let claims = claim::reserved(ctx.cases, request.case_id.as_ref());
+    let fresh = match again(new, request, &claims, ctx) {
         Err(QuoteRefusal::Field(field)) if field.pointer != "/reason" => return Err(expired(ctx)),
         answer => answer?,
     };
+    let taken = new.lines.iter().zip(&fresh.lines).any(|(new, now)| new.maximum.amount > now.maximum.amount);
+    if taken || new.maximum.amount > fresh.maximum.amount {
+        return Err(expired(ctx));
+    }
     let undue = new.postage.is_some() && !owes_postage(ctx.order, request);
     if undue || new.return_postage_payer != fresh.return_postage_payer {
         return Err(other(AT, ctx));

@@ -71,7 +71,9 @@ pub fn check(code: &Code, order: &Order, ctx: &Context) -> Verdict {
         Code::Merge => rearrange(order),
         Code::Split => rearrange(order).and_then(|()| {
             let pieces: u64 = order.lines.iter().map(|line| u64::from(line.quantity)).sum();
-            deny_if(pieces < 2, Reason::Indivisible)
+            deny_if(pieces < 2, Reason::Indivisible)?;
+            // Parts of a paid order could be given back one by one, each within the limit.
+            if totals::paid(order).amount > 0 { within_limit(order, ctx) } else { Ok(()) }
         }),
         Code::RemindToShip => waiting_for_parcels(order),
         Code::Ship => ship(order),

@@ -23,6 +23,10 @@ pub(crate) async fn list(
     Filter(query): Filter<OrderQuery>,
 ) -> Result<Json<Page<Order>>, ApiError> {
     let limit = page_limit(query.limit)?;
+    // Flags and shelves are the staff's notes; what a buyer's list held would tell of them.
+    if query.flag.is_some() || query.mark.is_some() {
+        viewer.require_staff()?;
+    }
     check_id("buyer_id", query.buyer_id.as_ref().map(UserId::check))?;
     // A cursor belongs to one reader and one question.
     let question = serde_json::to_string(&OrderQuery { after: None, limit: None, ..query.clone() });

@@ -3,7 +3,7 @@
 use super::{Change, Store, StoreError};
 use crate::subject::Subject;
 use kefu_contract::Timestamp;
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::Row;
 
 /// Something that happens by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,21 +14,20 @@ pub(crate) struct Due {
     pub(crate) at: Timestamp,
 }
 
-fn due_in(row: &SqliteRow) -> Result<Option<Due>, StoreError> {
-    let subject = Subject::stored(row.try_get("subject_kind")?, row.try_get("subject_id")?);
-    let (what, at) = (row.try_get("what")?, Timestamp::from_unix_ms(row.try_get("at_ms")?));
-    Ok(subject.map(|subject| Due { subject, what, at }))
-}
-
 impl Store {
-    /// What comes first, whether its time has come or not.
+    /// What comes first, whether its time has come or not. What another version of the server left stays where it is.
     pub(crate) async fn next_due(&self) -> Result<Option<Due>, StoreError> {
         let row = sqlx::query(
-            "SELECT subject_kind, subject_id, what, at_ms FROM due ORDER BY at_ms, subject_id, what LIMIT 1",
+            "SELECT subject_kind, subject_id, what, at_ms FROM due
+             WHERE subject_kind IN (SELECT value FROM json_each($1)) ORDER BY at_ms, subject_id, what LIMIT 1",
         )
+        .bind(serde_json::to_string(&Subject::KINDS)?)
         .fetch_optional(&self.read)
         .await?;
-        row.as_ref().map_or(Ok(None), due_in)
+        let Some(row) = row else { return Ok(None) };
+        let subject = Subject::stored(row.try_get("subject_kind")?, row.try_get("subject_id")?);
+        let (what, at) = (row.try_get("what")?, Timestamp::from_unix_ms(row.try_get("at_ms")?));
+        Ok(subject.map(|subject| Due { subject, what, at }))
     }
 }
 

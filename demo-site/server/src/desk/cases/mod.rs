@@ -122,12 +122,14 @@ pub(crate) async fn act(
         Some(id) => write.change.quote(&viewer.person.id, id).await?,
         None => None,
     };
+    let cases = write.change.cases_of(&before.record.case.order_id).await?;
     let new_id = fresh::id("s");
     let limits = app.limits();
     let context = Context {
         limits: Some(&limits),
         evidence: &evidence,
         quote: quote.as_ref(),
+        cases: &cases,
         new_id: &new_id,
         ..context(app, &viewer.person, locale, &before.order)
     };

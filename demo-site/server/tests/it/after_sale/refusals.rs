@@ -319,3 +319,21 @@ async fn nobody_is_let_in_without_a_token() {
         assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_revision_does_not_take_what_another_case_claims() {
+    let shop = shop_with(Stage::Delivered).await;
+    let (buyer, agent) = (shop.user("buyer-1").await, shop.user("agent-2").await);
+    let one = buyer.applies(&RETURN).await;
+    let other = buyer.applies(&Wish { lines: &[("l-2", 1)], ..RETURN }).await;
+    agent.does(&one, "case.refuse", json!({ "text": "签收时完好" })).await;
+    // Quoted as if for the other case, whose own claim is left out then.
+    let request = with(Wish { lines: &[("l-2", 1)], ..RETURN }.quote("o-1"), "/case_id", json!(other.id));
+    let quote: Quote = buyer.post("/v1/quotes", &request).await.json().await.unwrap();
+    let before = everything(&shop).await;
+    let refused = buyer.case(&one).await;
+    let revision = json!({ "quote_id": quote.quote_id, "amount": quote.maximum });
+    let problem = buyer.may_not(&refused, "case.revise", revision).await;
+    assert_eq!(problem.code, ProblemCode::QuoteExpired);
+    assert_eq!(everything(&shop).await, before);
+}

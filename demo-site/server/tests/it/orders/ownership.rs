@@ -80,3 +80,13 @@ async fn a_lookalike_that_names_the_number_is_warned_of() {
     impostor.say(&impostor.conversation().await, &text).await;
     assert_eq!(lookalikes(&show(&agent, &order.id).await), 1);
 }
+
+#[tokio::test]
+async fn buyers_do_not_search_by_the_staffs_notes() {
+    let shop = open().await;
+    let buyer = shop.user("buyer-1").await;
+    for query in ["flag=red", "mark=void"] {
+        let answer = buyer.request(Method::GET, &format!("/v1/orders?{query}")).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{query}");
+    }
+}
