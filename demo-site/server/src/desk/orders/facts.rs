@@ -40,7 +40,9 @@ pub(crate) async fn settle(
     // Whoever changes the address has not been asked about the new one.
     let address_asked = before.address_asked && applied.order.address == before.order.address;
     let mut record = OrderRecord { order: applied.order, address_asked, ..before.clone() };
-    let mut deed = Deed { app, change, cause, at: app.clock.now() };
+    // One moment for the order and all that follows from the decision.
+    let at = if changed { record.order.updated_at } else { app.clock.now() };
+    let mut deed = Deed { app, change, cause, at };
     for fact in &applied.facts {
         deed.carry_out(&mut record, fact).await?;
     }
