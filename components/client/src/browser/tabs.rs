@@ -20,7 +20,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// How often a follower on screen asks whether the leader is there, in milliseconds.
-const ASK_EVERY_MS: u32 = 500;
+const ASK_EVERY_MS: u32 = 350;
 /// After so many questions without an answer the leader is taken for frozen.
 const PATIENCE: u32 = 3;
 
