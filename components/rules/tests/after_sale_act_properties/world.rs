@@ -100,6 +100,7 @@ impl World {
         then(&Context {
             evidence: &self.uploads,
             quote: stored,
+            cases: &self.cases,
             new_id: &id,
             new_number: &id,
             ..Context::new(viewer, &self.order, self.now, &self.policy)

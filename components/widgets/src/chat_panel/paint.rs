@@ -71,7 +71,9 @@ impl Painter {
     /// Brings the document in line with `blocks`, which are ordered by key. Tells `failed` why a
     /// message that was on screen has failed since.
     pub(super) fn paint(&mut self, look: Look, blocks: Vec<Block>, failed: &dyn Fn(&str)) {
+        let mut heights = Vec::new();
         if self.look.as_ref() != Some(&look) {
+            heights.extend(self.blocks.iter().map(PaintedBlock::height));
             self.root.set_text_content(None);
             self.blocks.clear();
             self.look = Some(look.clone());
@@ -87,6 +89,12 @@ impl Painter {
                     let element = element("div", "kefu-block");
                     let next = old.iter().find(|p| p.key > block.key).map(|p| &p.element);
                     let _ = self.root.insert_before(&element, next.map(AsRef::as_ref));
+                    // Drawn anew, a block off screen is as high as before until it is laid out again; what is on
+                    // screen would move otherwise.
+                    if let Some((_, height)) = heights.iter().find(|(key, _)| *key == block.key) {
+                        let height = ["auto ", &height.to_string(), "px"].concat();
+                        set_style(&element, "contain-intrinsic-block-size", &height);
+                    }
                     PaintedBlock { key: block.key, element, lines: Vec::new() }
                 }
             };
@@ -97,13 +105,23 @@ impl Painter {
     }
 }
 
+/// Sets a property of an element; one that the browser does not know has no effect.
+fn set_style(element: &Element, name: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.style().set_property(name, value);
+    }
+}
+
 impl PaintedBlock {
+    /// Its key, and how high it is in whole pixels.
+    fn height(&self) -> (u64, i32) {
+        (self.key, self.element.get_bounding_client_rect().height() as i32)
+    }
+
     fn take(&mut self, look: &Look, lines: Vec<Line>, failed: &dyn Fn(&str)) {
         // What the style sheet estimates the height of a block by that is not laid out.
-        if lines.len() != self.lines.len()
-            && let Some(element) = self.element.dyn_ref::<HtmlElement>()
-        {
-            let _ = element.style().set_property("--k-lines", &lines.len().to_string());
+        if lines.len() != self.lines.len() {
+            set_style(&self.element, "--k-lines", &lines.len().to_string());
         }
         let mut old = std::mem::take(&mut self.lines);
         let mut place = self.element.first_element_child();
