@@ -3068,9 +3068,9 @@ export interface OrderPage {
 export interface OrderQuery {
   /** Only this state. */
   state?: OrderState | null;
-  /** Only this shelf. */
+  /** Only this shelf; staff only. */
   mark?: OrderMark | null;
-  /** Only this memo flag. */
+  /** Only this memo flag; staff only. */
   flag?: MemoFlag | null;
   /** Only orders of this buyer. */
   buyer_id?: UserId | null;

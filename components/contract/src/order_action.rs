@@ -189,10 +189,10 @@ pub struct OrderQuery {
     /// Only this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<OrderState>,
-    /// Only this shelf.
+    /// Only this shelf; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<OrderMark>,
-    /// Only this memo flag.
+    /// Only this memo flag; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag: Option<MemoFlag>,
     /// Only orders of this buyer.

@@ -13,7 +13,7 @@ pub(super) const TRADE: &[Endpoint] = &[
         query: Some("OrderQuery"),
         body: None,
         answers: &[(200, "A page", Some("OrderPage"))],
-        problems: &[P::InvalidQuery, P::InvalidCursor],
+        problems: &[P::InvalidQuery, P::InvalidCursor, P::Forbidden],
     },
     Endpoint {
         id: "getOrder",
