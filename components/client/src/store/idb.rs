@@ -1,6 +1,6 @@
 //! IndexedDB.
 
-use crate::core::{Restored, Save};
+use crate::core::{Document, DocumentRef, Restored, Save};
 use crate::store::{Pending, Store, StoreError};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::cursor::CursorDirection;
@@ -8,7 +8,8 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionMode;
-use kefu_contract::{ConversationId, Message};
+use kefu_contract::{ClientId, ConversationId, Message};
+use web_sys::Blob;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{from_value, to_value};
 use wasm_bindgen::JsValue;
@@ -160,6 +161,7 @@ fn writes(save: Save) -> Result<Vec<Write>, StoreError> {
             .collect(),
         Save::Entry(entry) => Ok(vec![put(OUTBOX, entry.client_id.0.clone(), to_value(&*entry))?]),
         Save::Forget(id) => Ok(vec![Write { store: OUTBOX, change: Put::Nothing(id.0) }]),
+        Save::Draft(_) | Save::DropFile(_) | Save::Document(_) | Save::DropDocument(_) => Ok(vec![]),
         Save::Drop(id) => {
             let messages = KeyRange::Bound(message_key(&id, 0), false, message_key(&id, HIGHEST), false);
             Ok(vec![
@@ -187,12 +189,25 @@ impl Store for Idb {
                 owner: read(self.values(META, None).await?).into_iter().next(),
                 conversations: read(self.values(CONVERSATIONS, None).await?),
                 outbox: read(self.values(OUTBOX, None).await?),
+                drafts: vec![],
             })
         })
     }
 
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>> {
         Box::pin(self.newest(conversation, limit))
+    }
+
+    fn document<'a>(&'a self, _: &'a DocumentRef) -> Pending<'a, Option<Document>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn file<'a>(&'a self, _: &'a ClientId) -> Pending<'a, Option<Blob>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn put_file(&self, _: ClientId, _: Blob) -> Pending<'_, ()> {
+        Box::pin(async { Ok(()) })
     }
 
     fn save(&self, save: Save) -> Pending<'_, ()> {

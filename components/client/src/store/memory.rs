@@ -1,8 +1,9 @@
 //! The twin without a browser: the same behaviour, gone with the page.
 
-use crate::core::{Entry, Restored, Save};
+use crate::core::{Document, DocumentRef, Entry, Restored, Save};
 use crate::store::{Pending, Store};
 use kefu_contract::{ClientId, Conversation, ConversationId, Message, UserId};
+use web_sys::Blob;
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// A store in memory.
@@ -26,6 +27,7 @@ impl Store for Memory {
             owner: data.owner.clone(),
             conversations: data.conversations.values().cloned().collect(),
             outbox: data.outbox.values().cloned().collect(),
+            drafts: vec![],
         };
         Box::pin(async { Ok(restored) })
     }
@@ -37,6 +39,18 @@ impl Store for Memory {
             data.messages.range(range).rev().take(limit as usize).map(|(_, m)| m.clone()).collect();
         newest.reverse();
         Box::pin(async { Ok(newest) })
+    }
+
+    fn document<'a>(&'a self, _: &'a DocumentRef) -> Pending<'a, Option<Document>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn file<'a>(&'a self, _: &'a ClientId) -> Pending<'a, Option<Blob>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn put_file(&self, _: ClientId, _: Blob) -> Pending<'_, ()> {
+        Box::pin(async { Ok(()) })
     }
 
     fn save(&self, save: Save) -> Pending<'_, ()> {
@@ -56,6 +70,7 @@ impl Store for Memory {
             Save::Forget(id) => {
                 data.outbox.remove(&id);
             }
+            Save::Draft(_) | Save::DropFile(_) | Save::Document(_) | Save::DropDocument(_) => {}
             Save::Drop(id) => {
                 data.conversations.remove(&id);
                 data.messages.retain(|(of, _), _| *of != id);

@@ -6,9 +6,10 @@ mod memory;
 pub use idb::Idb;
 pub use memory::Memory;
 
-use crate::core::{Restored, Save};
-use kefu_contract::{ConversationId, Message};
+use crate::core::{Document, DocumentRef, Restored, Save};
+use kefu_contract::{ClientId, ConversationId, Message};
 use std::{future::Future, pin::Pin};
+use web_sys::Blob;
 
 /// A future that stays on its thread; browsers have only one.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + 'a>>;
@@ -33,6 +34,12 @@ pub trait Store {
     fn restore(&self) -> Pending<'_, Restored>;
     /// The newest `limit` messages of a conversation, oldest first.
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>>;
+    /// A document.
+    fn document<'a>(&'a self, of: &'a DocumentRef) -> Pending<'a, Option<Document>>;
+    /// A file.
+    fn file<'a>(&'a self, key: &'a ClientId) -> Pending<'a, Option<Blob>>;
+    /// Keeps a file.
+    fn put_file(&self, key: ClientId, file: Blob) -> Pending<'_, ()>;
     /// Writes one change, all of it or nothing.
     fn save(&self, save: Save) -> Pending<'_, ()>;
 }
