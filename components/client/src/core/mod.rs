@@ -91,6 +91,8 @@ pub struct Core {
     /// Orders, cases and reviews on screen.
     documents: Vec<document::Watched>,
     drafts: Vec<Draft>,
+    /// Another tab is storing something; the store is to be searched for it.
+    searching: bool,
     /// Conversations known from the store alone.
     unconfirmed: Vec<ConversationId>,
     outbox: Outbox,
@@ -207,6 +209,7 @@ impl Core {
             Input::Offline => self.went_offline(&mut out),
             Input::Visible(visible) => self.visible(env, visible, &mut out),
             Input::Timer(Timer::Reconnect) => self.connect(&mut out),
+            Input::Timer(Timer::Search) => self.search(env, &mut out),
             Input::Timer(Timer::Drain) => self.drain(env, &mut out),
             Input::Timer(Timer::TypingExpires(id)) => self.typing_ended(&id, &mut out),
         }
