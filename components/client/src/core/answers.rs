@@ -32,7 +32,9 @@ impl Core {
                 }
                 out.push(Effect::Changed(Change::Rows(Some(id))));
             }
-            (Call::Conversations(_) | Call::Newest(..) | Call::Document(_), Err(failure)) => self.lost(env, &failure, out),
+            (Call::Conversations(_) | Call::Newest(..) | Call::Document(_), Err(failure)) => {
+                self.lost(env, &failure, out)
+            }
             (Call::Events(_, generation), Ok(Reply::Events(arrivals))) => {
                 self.polled(env, generation, Ok(arrivals), out);
             }

@@ -1,8 +1,6 @@
 //! The event stream: each event once, in order, and nothing missed in silence.
 
-use crate::core::{
-    Arrival, Call, Change, Connection, Core, Effect, Env, Hole, Save, TYPING_LASTS_MS, Timer,
-};
+use crate::core::{Arrival, Call, Change, Connection, Core, Effect, Env, Hole, Save, TYPING_LASTS_MS, Timer};
 use kefu_contract::{ConversationId, EventType, Message};
 
 impl Core {

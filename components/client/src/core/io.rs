@@ -4,8 +4,8 @@ use crate::core::{
     Attachment, Connection, Document, DocumentKind, DocumentRef, Draft, Entry, TabNews, TabRole, Work, Write,
 };
 use kefu_contract::{
-    ClientId, Content, Conversation, ConversationId, Cursor, Event, Message, OpenContext,
-    OpenConversation, Page, Problem, ProblemCode, SendMessage, Session, Upload, UserId, Visibility,
+    ClientId, Content, Conversation, ConversationId, Cursor, Event, Message, OpenContext, OpenConversation,
+    Page, Problem, ProblemCode, SendMessage, Session, Upload, UserId, Visibility,
 };
 
 /// Something that happened: a wish of the user, an answer of the server, a timer.

@@ -33,7 +33,9 @@ pub use delivery::{Delivery, Row};
 pub use document::{Document, DocumentKind, DocumentRef, Look};
 pub use drafts::Draft;
 pub use entry::{About, Attached, Attachment, Entry, EntryState, Method, Posting, Refusal, Work, Write};
-pub use io::{Arrival, Arrivals, Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer};
+pub use io::{
+    Arrival, Arrivals, Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer,
+};
 pub use outbox::Outbox;
 pub use tabs::{TabNews, TabRole};
 pub use timeline::Timeline;
@@ -238,7 +240,12 @@ impl Core {
                 self.conversations.insert(conversation.id.clone(), conversation);
             }
         }
-        restored.drafts.into_iter().for_each(|draft| self.take_draft(draft, out));
+        for draft in restored.drafts {
+            // What has been written since is newer.
+            if self.draft(draft.conversation.as_ref()).is_none() {
+                self.take_draft(draft, out);
+            }
+        }
         self.outbox.restore(restored.outbox);
         self.hand_over(out);
         // Entries written before the conversation was open queue up with those written since.

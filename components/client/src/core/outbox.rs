@@ -34,7 +34,9 @@ enum Lane<'a> {
 impl Entry {
     fn lane(&self) -> Lane<'_> {
         match &self.work {
-            Work::Message(posting) => posting.conversation.as_ref().map_or(Lane::Unopened, Lane::Conversation),
+            Work::Message(posting) => {
+                posting.conversation.as_ref().map_or(Lane::Unopened, Lane::Conversation)
+            }
             Work::Upload(_) => Lane::Own(&self.client_id),
             Work::Write(write) => match &write.about {
                 About::Read(id) => Lane::Reading(id),
@@ -101,9 +103,10 @@ impl Outbox {
 
     /// The read marker of a conversation that has not gone yet.
     pub(super) fn marker(&self, id: &ConversationId) -> Option<ClientId> {
-        let marker = self.entries.iter().find(|entry| {
-            entry.lane() == Lane::Reading(id) && entry.state != EntryState::Sending
-        });
+        let marker = self
+            .entries
+            .iter()
+            .find(|entry| entry.lane() == Lane::Reading(id) && entry.state != EntryState::Sending);
         marker.map(|entry| entry.client_id.clone())
     }
 

@@ -73,7 +73,8 @@ impl Core {
     /// Sends a message, or opens the conversation for it first.
     fn post(&self, client_id: ClientId, posting: &Posting) -> Call {
         let context = posting.context.as_ref();
-        let at = posting.conversation.as_ref().filter(|at| context.is_none_or(|about| self.is_about(at, about)));
+        let at =
+            posting.conversation.as_ref().filter(|at| context.is_none_or(|about| self.is_about(at, about)));
         let Some(at) = at else {
             let context = context.cloned().unwrap_or_default();
             let body = OpenConversation { client_id: posting.open_id.clone(), context };
@@ -158,7 +159,8 @@ impl Core {
     ) {
         let (now, random) = (env.now(), env.random());
         self.outbox.fail(id, failure, now, random);
-        let marker = self.outbox.get(id).filter(|entry| entry.state == EntryState::Failed).and_then(Entry::write);
+        let marker =
+            self.outbox.get(id).filter(|entry| entry.state == EntryState::Failed).and_then(Entry::write);
         // Nobody needs to hear of a refused read marker; the next look at the messages makes another.
         if let Some(Write { about: About::Read(conversation), .. }) = marker.cloned() {
             self.seen.remove(&conversation);
@@ -183,7 +185,8 @@ impl Core {
     /// What the server says now is known: sent again under the same key, what it has done it does not do twice.
     pub(super) fn checked(&mut self, id: ClientId, reply: Reply, out: &mut Vec<Effect>) {
         self.take_reply(reply, out);
-        let Some(mut entry) = self.outbox.get(&id).filter(|e| e.state == EntryState::Checking).cloned() else {
+        let Some(mut entry) = self.outbox.get(&id).filter(|e| e.state == EntryState::Checking).cloned()
+        else {
             return;
         };
         if let Some(write) = entry.write().cloned() {

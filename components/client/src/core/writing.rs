@@ -19,7 +19,7 @@ impl Core {
             conversation: conversation.clone(),
             files,
         };
-        self.enter(env, Work::Message(posting), out);
+        self.enter(env, Work::Message(Box::new(posting)), out);
         self.write_draft(Draft { conversation, ..Draft::default() }, out);
     }
 
@@ -121,7 +121,13 @@ impl Core {
         }
     }
 
-    pub(super) fn seen(&mut self, env: &mut dyn Env, id: &ConversationId, position: u64, out: &mut Vec<Effect>) {
+    pub(super) fn seen(
+        &mut self,
+        env: &mut dyn Env,
+        id: &ConversationId,
+        position: u64,
+        out: &mut Vec<Effect>,
+    ) {
         let Some(conversation) = self.conversations.get(id) else { return };
         let read = if self.is_staff() { conversation.read.staff } else { conversation.read.buyer };
         let told = self.seen.get(id).copied().unwrap_or(0);

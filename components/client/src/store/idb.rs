@@ -9,10 +9,10 @@ use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionMode;
 use kefu_contract::{ClientId, ConversationId, Message};
-use web_sys::Blob;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{from_value, to_value};
 use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
 /// Grows whenever the shape of a cache store changes. Caches are then dropped and fetched again; the outbox
 /// keeps its shape for ever.

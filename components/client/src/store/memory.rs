@@ -3,8 +3,8 @@
 use crate::core::{Document, DocumentRef, Entry, Restored, Save};
 use crate::store::{Pending, Store};
 use kefu_contract::{ClientId, Conversation, ConversationId, Message, UserId};
-use web_sys::Blob;
 use std::{cell::RefCell, collections::BTreeMap};
+use web_sys::Blob;
 
 /// A store in memory.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@ mod banner;
 mod bubble;
 mod composer;
 mod header;
+mod keeper;
 mod lines;
 mod list;
 mod machine;
