@@ -5,18 +5,15 @@ use crate::browser::http::{Http, TokenProvider};
 use crate::browser::stream::{self, Told};
 use crate::browser::tabs::Tabs;
 use crate::core::{Change, Core, Effect, Env, Input, Save, TabNews, TabRole, Timer};
-use crate::store::{Idb, Store, StoreError};
+use crate::store::{LocalStore, PATIENCE_MS, Store, StoreError, within};
 use gloo_events::EventListener;
-use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use gloo_timers::callback::Timeout;
 use kefu_contract::Timestamp;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
     fmt,
-    future::poll_fn,
-    pin::pin,
     rc::{Rc, Weak},
-    task::Poll,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
@@ -25,18 +22,6 @@ use web_sys::AbortController;
 const CACHED_MESSAGES: u32 = 50;
 /// Silence allowed on the stream while the session's own value is not known, in seconds.
 const DEFAULT_HEARTBEAT_S: u32 = 15;
-/// Browsers can leave a storage request unanswered for ever; after this long we do without, in milliseconds.
-const STORE_PATIENCE_MS: u32 = 3_000;
-
-/// The future's result, unless it takes longer than `ms`.
-async fn within<T>(ms: u32, future: impl Future<Output = T>) -> Option<T> {
-    let (mut future, mut timeout) = (pin!(future), pin!(TimeoutFuture::new(ms)));
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
-    })
-    .await
-}
 
 /// How to reach a backend, and as whom.
 #[derive(Debug, Clone)]
@@ -202,7 +187,7 @@ impl Client {
     /// Wipes what an earlier visit stored for the configured identity, without connecting to anything.
     pub async fn wipe(config: &Config) -> Result<(), StoreError> {
         match config.database() {
-            Some(name) => Idb::open(&name).await?.save(Save::Wipe).await,
+            Some(name) => LocalStore::wipe(&name).await,
             None => Ok(()),
         }
     }
@@ -351,7 +336,7 @@ impl Inner {
         let Storage::Open(store) = self.store.borrow().clone() else { return };
         let inner = Rc::clone(self);
         spawn_local(async move {
-            if let Some(Ok(restored)) = within(STORE_PATIENCE_MS, store.restore()).await {
+            if let Some(Ok(restored)) = within(PATIENCE_MS, store.restore()).await {
                 inner.dispatch(Input::Restored(Box::new(restored)));
             }
         });
@@ -388,7 +373,7 @@ impl Inner {
                     _ => None,
                 };
                 if let Storage::Open(store) = &storage
-                    && !matches!(within(STORE_PATIENCE_MS, store.save(save)).await, Some(Ok(())))
+                    && !matches!(within(PATIENCE_MS, store.save(save)).await, Some(Ok(())))
                 {
                     inner.set_volatile();
                 }
@@ -407,15 +392,15 @@ impl Inner {
         let inner = Rc::clone(self);
         let name = name.to_owned();
         spawn_local(async move {
-            let opened = within(STORE_PATIENCE_MS, async {
-                let idb = Idb::open(&name).await?;
-                let restored = idb.restore().await?;
-                Ok::<_, StoreError>((idb, restored))
-            })
-            .await;
+            let opened = match LocalStore::open(&name).await {
+                Ok(store) => {
+                    within(PATIENCE_MS, store.restore()).await.map(|restored| (store.clone(), restored))
+                }
+                Err(_) => None,
+            };
             match opened {
-                Some(Ok((idb, restored))) => {
-                    inner.store.replace(Storage::Open(Rc::new(idb)));
+                Some((store, Ok(restored))) => {
+                    inner.store.replace(Storage::Open(Rc::new(store)));
                     inner.dispatch(Input::Restored(Box::new(restored)));
                 }
                 _ => {
