@@ -1,8 +1,9 @@
 //! Waiting between attempts: exponential with full jitter.
 
-/// The shortest and the longest upper bound of a wait, in milliseconds.
+/// The first upper bound of a wait, in milliseconds.
 const FIRST_MS: f64 = 1_000.0;
-const LONGEST_MS: f64 = 30_000.0;
+/// No wait is longer, unless the server asks for it.
+pub const LONGEST_MS: u32 = 30_000;
 /// No wait is shorter: a server that refuses at once must not be asked in a loop.
 const FLOOR_MS: f64 = 250.0;
 
@@ -11,7 +12,8 @@ const FLOOR_MS: f64 = 250.0;
 /// `attempt` counts failures so far, from 1; `random` is uniform in `[0, 1)`; `retry_after_s` is what the
 /// server asked for and is a lower bound.
 pub fn delay_ms(attempt: u32, random: f64, retry_after_s: Option<u32>) -> u32 {
-    let ceiling = (FIRST_MS * f64::from(1_u32 << attempt.clamp(1, 6).saturating_sub(1))).min(LONGEST_MS);
+    let ceiling =
+        (FIRST_MS * f64::from(1_u32 << attempt.clamp(1, 6).saturating_sub(1))).min(f64::from(LONGEST_MS));
     let jittered = (ceiling * random.clamp(0.0, 1.0)).max(FLOOR_MS) as u32;
     jittered.max(retry_after_s.unwrap_or(0).saturating_mul(1_000))
 }

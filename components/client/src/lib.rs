@@ -13,5 +13,5 @@ pub mod store;
 
 mod browser;
 
-pub use browser::{Client, Config, Subscription, TokenProvider, TokenUnavailable};
+pub use browser::{Client, Config, Outside, Subscription, TokenProvider, TokenUnavailable, Transport};
 pub use core::{Change, Connection, Core, Delivery, Row};

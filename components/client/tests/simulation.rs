@@ -2,11 +2,12 @@
 //! several tabs of which one leads, tabs that freeze and lose the lead without knowing.
 //!
 //! Whatever happens, when the network is well again both sides show the same messages, each once, in one order,
-//! and everything that was ever safely stored has arrived exactly once. A failing seed is printed and replays:
+//! with their files, and everything that was ever safely stored has arrived exactly once. What moves money is never
+//! sent twice without a look at what became of it, and is done once. A failing seed is printed and replays:
 //! the same number gives the same schedule. `KEFU_SCHEDULES=100000` runs more of them.
 #![allow(clippy::unwrap_used)]
 
-use kefu_client::core::*;
+use kefu_client::core::{self, *};
 use kefu_contract::*;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -57,9 +58,12 @@ fn person(id: &str, role: Role) -> Person {
 #[derive(Default)]
 struct Server {
     messages: Vec<Message>,
-    events: Vec<Event>,
+    events: Vec<Arrival>,
     opened: bool,
     version: u64,
+    /// Keys of the refunds made.
+    refunds: Vec<ClientId>,
+    read: u64,
 }
 
 impl Server {
@@ -73,7 +77,7 @@ impl Server {
             context: ConversationContext::default(),
             last_message: self.messages.last().cloned(),
             unread: 0,
-            read: ReadState::default(),
+            read: ReadState { buyer: self.read, staff: 0 },
             waiting_since: None,
             tags: vec![],
             created_at: Timestamp::from_unix_ms(0),
@@ -87,10 +91,34 @@ impl Server {
         let seq = self.events.len() as u64 + 1;
         let conversation = Some(self.conversation());
         let at = Timestamp::from_unix_ms(0);
-        self.events.push(Event { seq: Some(seq), conversation, message, ..Event::new(kind, at) });
+        let event = Event { seq: Some(seq), conversation, message, ..Event::new(kind, at) };
+        self.events.push(Arrival { event, document: None });
     }
 
-    fn add(&mut self, sender: Person, client_id: Option<ClientId>, text: String) -> Message {
+    /// The one case there is; its version counts refunds.
+    fn case(&self) -> Document {
+        Document { of: the_case(), version: self.refunds.len() as u64 + 1, body: "{}".into(), at: 0 }
+    }
+
+    fn write(&mut self, key: &ClientId, write: &Write) -> Reply {
+        let About::Document(..) = write.about else {
+            let up_to = write.body.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
+            if up_to > self.read {
+                self.read = up_to;
+                self.happen(EventType::ConversationChanged, None);
+            }
+            return Reply::Conversation(Box::new(self.conversation()));
+        };
+        if !self.refunds.contains(key) {
+            self.refunds.push(key.clone());
+            let seq = Some(self.events.len() as u64 + 1);
+            let event = Event { seq, ..Event::new(EventType::CaseChanged, Timestamp::from_unix_ms(0)) };
+            self.events.push(Arrival { event, document: Some(self.case()) });
+        }
+        Reply::Document(Box::new(self.case()))
+    }
+
+    fn add(&mut self, sender: Person, client_id: Option<ClientId>, content: Content) -> Message {
         let position = self.messages.len() as u64 + 1;
         let message = Message {
             id: MessageId(format!("m{position}")),
@@ -98,7 +126,7 @@ impl Server {
             conversation_id: "c".into(),
             position,
             sender,
-            content: Content::text(text),
+            content,
             visibility: Visibility::Everyone,
             sent_at: Timestamp::from_unix_ms(0),
         };
@@ -148,9 +176,10 @@ impl Server {
                 Reply::Messages(Page { items: self.messages[start..end].to_vec(), before, after: None })
             }
             Call::Events(after, _) => {
-                let events: Vec<Event> = self.events.iter().skip(*after as usize).take(3).cloned().collect();
+                let events: Vec<Arrival> =
+                    self.events.iter().skip(*after as usize).take(3).cloned().collect();
                 let seq = after + events.len() as u64;
-                Reply::Events(EventBatch { events, seq, reset: false })
+                Reply::Events(Arrivals { events, seq, reset: false })
             }
             Call::Open(..) => {
                 if !self.opened {
@@ -162,15 +191,36 @@ impl Server {
             Call::Send(_, body) => {
                 let known =
                     self.messages.iter().find(|m| m.client_id.as_ref() == Some(&body.client_id)).cloned();
-                let text = body.content.text.clone().unwrap();
+                let text = Content::text(body.content.text.clone().unwrap());
+                let files = body.content.upload_ids.iter().map(uploaded).collect();
                 let message = known.unwrap_or_else(|| {
-                    self.add(person("buyer", Role::Buyer), Some(body.client_id.clone()), text)
+                    let content = Content { files, ..text };
+                    self.add(person("buyer", Role::Buyer), Some(body.client_id.clone()), content)
                 });
                 Reply::Message(Box::new(message))
             }
-            Call::Read(..) => Reply::Conversation(Box::new(self.conversation())),
+            Call::Write(key, write) => self.write(key, write),
+            Call::Check(..) | Call::Document(_) => Reply::Document(Box::new(self.case())),
+            Call::Upload(file) => Reply::Upload(Box::new(uploaded(&UploadId(file.key.0.clone())))),
             Call::Typing(..) => Reply::Nothing,
         }
+    }
+}
+
+fn the_case() -> DocumentRef {
+    DocumentRef { kind: DocumentKind::Case, id: "k".into() }
+}
+
+fn uploaded(id: &UploadId) -> Upload {
+    Upload {
+        id: id.clone(),
+        url: "/f".into(),
+        thumbnail_url: None,
+        name: "photo.jpg".into(),
+        media_type: "image/jpeg".into(),
+        bytes: 1,
+        width: None,
+        height: None,
     }
 }
 
@@ -197,6 +247,7 @@ impl Disk {
             owner: Some("buyer".into()),
             conversations: self.conversations.values().cloned().collect(),
             outbox: self.outbox.values().cloned().collect(),
+            drafts: vec![],
         })
     }
 }
@@ -217,8 +268,37 @@ struct Tab {
     frozen: bool,
     /// Composed here so far.
     composed: usize,
+    /// Refunds sent from here, and whether what became of them has been looked at since.
+    refunds: BTreeMap<ClientId, bool>,
     /// Told apart in what is written.
     name: usize,
+}
+
+impl Tab {
+    /// What moves money is sent again only after a look at what became of it.
+    fn never_blindly(&mut self, call: &Call) {
+        match call {
+            Call::Check(key, _) => {
+                self.refunds.insert(key.clone(), true);
+            }
+            Call::Write(key, write) if write.check.is_some() => {
+                let blind = self.refunds.insert(key.clone(), false) == Some(false);
+                assert!(!blind, "refund {key} was sent again without a look");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn refund() -> Write {
+    Write {
+        label: "refund".into(),
+        about: About::Document(DocumentKind::Case, Some("k".into())),
+        method: Method::Post,
+        path: "/v1/cases/k/actions".into(),
+        body: "{}".into(),
+        check: Some("/v1/cases/k".into()),
+    }
 }
 
 struct World {
@@ -230,7 +310,9 @@ struct World {
     /// Name of the tab that holds the lock.
     leader: usize,
     faulty: bool,
-    stored: Vec<String>,
+    /// Texts stored, with the number of their files.
+    stored: Vec<(String, usize)>,
+    refunds: Vec<ClientId>,
     names: usize,
 }
 
@@ -245,6 +327,7 @@ impl World {
             leader: 0,
             faulty: true,
             stored: vec![],
+            refunds: vec![],
             names: 0,
         };
         world.open_tab();
@@ -262,6 +345,7 @@ impl World {
         } else {
             self.input(at, Input::Role(TabRole::Follower));
         }
+        self.input(at, Input::Watch(the_case()));
         self.input(at, Input::Start);
         self.input(at, Input::Restored(self.disk.restored()));
     }
@@ -303,7 +387,10 @@ impl World {
         for effect in self.tabs[at].core.step(&mut self.env, input) {
             let tab = &mut self.tabs[at];
             match effect {
-                Effect::Call(call) => tab.works.push(Work::Call(call)),
+                Effect::Call(call) => {
+                    tab.never_blindly(&call);
+                    tab.works.push(Work::Call(call));
+                }
                 Effect::Listen(seq) => {
                     tab.stream = Some(seq as usize);
                     tab.begun = false;
@@ -312,6 +399,7 @@ impl World {
                 Effect::StopListening => tab.stream = None,
                 Effect::Wait(timer, _) => tab.works.push(Work::Timer(timer)),
                 Effect::LoadCached(id) => tab.works.push(Work::LoadCached(id)),
+                Effect::LoadDocument(_) => {}
                 Effect::Reload => tab.works.push(Work::Reload),
                 Effect::Save(save) => self.save(at, save),
                 Effect::Tell(news) => self.others_hear(at, &Input::News(news)),
@@ -331,9 +419,16 @@ impl World {
         match save {
             Save::Entry(entry) => {
                 let id = entry.client_id.clone();
-                self.stored.extend(entry.content.text.clone());
+                match &entry.work {
+                    core::Work::Message(posting) => {
+                        let text = posting.content.text.clone().unwrap();
+                        self.stored.push((text, posting.files.len()));
+                    }
+                    core::Work::Write(write) if write.check.is_some() => self.refunds.push(id.clone()),
+                    core::Work::Write(_) | core::Work::Upload(_) => {}
+                }
                 // What comes back from a store has no progress.
-                let kept = Entry { state: EntryState::Queued, attempts: 0, next_at: 0, ..*entry };
+                let kept = Entry { state: EntryState::Queued, attempts: 0, wait: None, ..*entry };
                 self.disk.outbox.insert(id.clone(), kept);
                 self.tabs[at].saved.push_back(id);
             }
@@ -344,7 +439,8 @@ impl World {
                 self.disk.conversations.extend(items.into_iter().map(|c| (c.id.clone(), c)));
             }
             Save::Messages(items) => self.disk.messages.extend(items.into_iter().map(|m| (m.position, m))),
-            Save::Owner(_) => {}
+            Save::Owner(_) | Save::Draft(_) | Save::DropFile(_) => {}
+            Save::Document(_) | Save::DropDocument(_) => {}
             Save::Drop(id) => {
                 self.disk.conversations.remove(&id);
                 self.disk.messages.clear();
@@ -376,7 +472,7 @@ impl World {
 
     fn hear(&mut self, at: usize, input: Input) {
         // A leader has events of its own.
-        let event = matches!(input, Input::StreamEvent(_) | Input::StreamReset(_));
+        let event = matches!(input, Input::StreamEvent(_) | Input::StreamReset(_) | Input::StreamAt(_));
         if !event || self.tabs[at].core.is_follower() {
             self.input(at, input);
         }
@@ -463,9 +559,9 @@ impl World {
     fn step(&mut self) {
         let at = self.dice.below(self.tabs.len());
         match self.dice.below(20) {
-            0 | 1 if !self.tabs[at].frozen => self.compose(at),
+            0 | 1 if !self.tabs[at].frozen => self.act(at),
             2 if self.server.opened => {
-                let text = format!("agent {}", self.server.messages.len());
+                let text = Content::text(format!("agent {}", self.server.messages.len()));
                 self.server.add(person("agent", Role::Agent), None, text);
             }
             3 => match self.dice.below(12) {
@@ -476,25 +572,50 @@ impl World {
                 6 | 7 => self.steal_lead(at),
                 _ => {}
             },
-            4 if !self.tabs[at].frozen => self.input(at, Input::Wake),
+            4 if !self.tabs[at].frozen => match self.dice.below(4) {
+                0 => self.input(at, Input::Offline),
+                1 => self.input(at, Input::Visible(false)),
+                2 => self.input(at, Input::Visible(true)),
+                _ => self.input(at, Input::Wake),
+            },
             5..=9 => self.listen(at),
             _ => self.go_on(at),
         }
     }
 
+    fn act(&mut self, at: usize) {
+        match self.dice.below(8) {
+            0 => self.input(at, Input::Write(Box::new(refund()))),
+            1 => {
+                let last = self.tabs[at].core.timeline(&"c".into()).map_or(0, Timeline::last_position);
+                self.input(at, Input::Seen("c".into(), last));
+            }
+            _ => self.compose(at),
+        }
+    }
+
     fn compose(&mut self, at: usize) {
+        let files = (0..self.dice.below(8).saturating_sub(5)).map(|_| self.picked()).collect();
         let tab = &mut self.tabs[at];
         tab.composed += 1;
         let content = Content::text(format!("buyer {} {}", tab.name, tab.composed));
         let conversation = tab.core.own_conversation();
         let context = OpenContext::default();
-        let compose = Compose { conversation, context, content, visibility: None };
+        let compose = Compose { conversation, context, content, visibility: None, files };
         self.input(at, Input::Compose(Box::new(compose)));
+    }
+
+    fn picked(&mut self) -> Attachment {
+        let key = self.env.client_id();
+        Attachment { key, name: "photo.jpg".into(), media_type: "image/jpeg".into(), bytes: 1 }
     }
 
     fn settle(&mut self) {
         self.faulty = false;
         self.tabs.iter_mut().for_each(|tab| tab.frozen = false);
+        for at in 0..self.tabs.len() {
+            self.input(at, Input::Visible(true));
+        }
         for _ in 0..20_000 {
             for at in 0..self.tabs.len() {
                 self.go_on(at);
@@ -503,7 +624,8 @@ impl World {
             let events = self.server.events.len();
             let rested = self.tabs.iter().all(|tab| {
                 let caught_up = tab.core.is_follower() || tab.stream.is_some_and(|next| next >= events);
-                let idle = tab.works.is_empty() && tab.saved.is_empty() && tab.heard.is_empty();
+                let live = tab.core.connection() == Connection::Live;
+                let idle = live && tab.works.is_empty() && tab.saved.is_empty() && tab.heard.is_empty();
                 idle && caught_up && tab.core.outbox().entries().is_empty()
             });
             if rested {
@@ -531,9 +653,27 @@ impl World {
             assert_eq!(leads, !tab.core.is_follower(), "one tab leads");
             assert_eq!(leads, tab.stream.is_some(), "one tab listens");
         }
-        for text in &self.stored {
-            let arrived = real.iter().filter(|r| *r == text).count();
-            assert_eq!(arrived, 1, "{text:?} was stored once and arrived {arrived} times");
+        for (text, files) in &self.stored {
+            let arrived: Vec<usize> = self
+                .server
+                .messages
+                .iter()
+                .filter(|m| m.content.text.as_ref() == Some(text))
+                .map(|m| m.content.files.len())
+                .collect();
+            assert_eq!(arrived, [*files], "{text:?} was stored once and arrived with so many files");
+        }
+        for key in &self.refunds {
+            let made = self.server.refunds.iter().filter(|made| *made == key).count();
+            assert_eq!(made, 1, "refund {key} was made {made} times");
+        }
+        for tab in &self.tabs {
+            let Look::There { document, fresh: true } = tab.core.document(&the_case()) else {
+                panic!("tab {} does not show the case", tab.name);
+            };
+            assert_eq!(document.version, self.server.case().version, "tab {} shows an old case", tab.name);
+            let read = tab.core.conversation(&"c".into()).map(|c| c.read.buyer);
+            assert!(read.is_none_or(|read| read == self.server.read), "tab {}: {read:?}", tab.name);
         }
         for tab in 1..=self.names {
             let prefix = format!("buyer {tab} ");

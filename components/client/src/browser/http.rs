@@ -1,15 +1,18 @@
 //! Requests and answers over `fetch`.
 
-use crate::core::{Call, Failure, Reply};
-use kefu_contract::{Cursor, Problem, SetTyping, paths};
-use serde::{Serialize, de::DeserializeOwned};
+use crate::browser::json;
+use crate::browser::outside::Transport;
+use crate::core::{About, Call, Document, Failure, Method, Reply};
+use kefu_contract::{Problem, SetTyping, paths};
 use std::{cell::RefCell, fmt, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestInit, Response};
+use web_sys::{AbortSignal, Blob, Headers, RequestInit, Response};
 
 /// No call may take longer, in milliseconds; the stream has its own watchdog.
 const CALL_TIMEOUT_MS: u32 = 15_000;
+/// A photo over a bad network takes its time.
+const UPLOAD_TIMEOUT_MS: u32 = 180_000;
 
 /// The host could not say who is signed in right now; asked again with the next attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -42,44 +45,53 @@ impl fmt::Debug for TokenProvider {
 }
 
 /// The way to one backend.
-#[derive(Debug)]
 pub(super) struct Http {
     endpoint: String,
     locale: String,
     provider: TokenProvider,
+    transport: Rc<dyn Transport>,
     /// What the host said last: `None` when it must be asked, `Some(None)` when it needs no header.
     token: RefCell<Option<Option<String>>>,
 }
 
 impl Http {
-    pub(super) fn new(endpoint: &str, locale: String, provider: TokenProvider) -> Self {
+    pub(super) fn new(
+        endpoint: &str,
+        locale: String,
+        provider: TokenProvider,
+        transport: Rc<dyn Transport>,
+    ) -> Self {
         let endpoint = endpoint.trim_end_matches('/').to_owned();
-        Self { endpoint, locale, provider, token: RefCell::new(None) }
+        Self { endpoint, locale, provider, transport, token: RefCell::new(None) }
     }
 
-    /// Carries out a call of the core.
-    pub(super) async fn call(&self, call: &Call) -> Result<Reply, Failure> {
-        let (path, body) = request_of(call);
-        let signal = AbortSignal::timeout_with_u32(CALL_TIMEOUT_MS);
-        let request =
-            Request { path: &path, body: body.as_deref(), accept: "application/json", signal: &signal };
-        let response = self.request(&request).await?;
-        let not_understood = Failure::NotUnderstood { status: response.status() };
+    /// Carries out a call of the core; `file` is what a [`Call::Upload`] sends.
+    pub(super) async fn call(&self, call: &Call, file: Option<&Blob>) -> Result<Reply, Refused> {
+        let Outgoing { method, path, body } = request_of(call);
+        let (timeout, content) = match file {
+            Some(file) => (UPLOAD_TIMEOUT_MS, Some(JsValue::from(file))),
+            None => (CALL_TIMEOUT_MS, body.as_deref().map(JsValue::from_str)),
+        };
+        let signal = AbortSignal::timeout_with_u32(timeout);
+        let media_type = if file.is_some() { "application/octet-stream" } else { "application/json" };
+        let get = Request::get(&path, "application/json", &signal);
+        let response = self.request(&Request { method, content, media_type, ..get }).await?;
+        let not_understood = Refused::from(Failure::NotUnderstood { status: response.status() });
         if matches!(call, Call::Typing(..)) {
             return Ok(Reply::Nothing);
         }
-        let value = json(&response).await.ok_or_else(|| not_understood.clone())?;
+        let value = body_of(&response).await.ok_or_else(|| not_understood.clone())?;
         reply_of(call, value).ok_or(not_understood)
     }
 
     /// One request. Refused credentials are forgotten, and only the one for the session asks for others: they
     /// may be another identity's, so nothing else may be sent with them before the server has said whose.
-    pub(super) async fn request(&self, request: &Request<'_>) -> Result<Response, Failure> {
+    pub(super) async fn request(&self, request: &Request<'_>) -> Result<Response, Refused> {
         let cached = self.token.borrow().clone();
         let token = match cached {
             Some(token) => token,
             None if request.path == paths::SESSION => self.renew().await?,
-            None => return Err(Failure::Unreachable),
+            None => return Err(Failure::Unreachable.into()),
         };
         let response = self.fetch(request, token.as_deref()).await;
         let response: Response = response.map_err(|_| Failure::Unreachable)?;
@@ -94,8 +106,13 @@ impl Http {
         if response.ok() {
             return Ok(response);
         }
-        let problem: Option<Problem> = json(&response).await.and_then(from_js);
-        Err(problem.map_or(Failure::NotUnderstood { status }, |problem| Failure::Problem(Box::new(problem))))
+        let Some(value) = body_of(&response).await else {
+            return Err(Failure::NotUnderstood { status }.into());
+        };
+        let current = json::document_within(&value, "current_");
+        let problem: Option<Problem> = json::read(value);
+        let failure = problem.map(|problem| Failure::Problem(Box::new(problem)));
+        Err(Refused { failure: failure.unwrap_or(Failure::NotUnderstood { status }), current })
     }
 
     async fn renew(&self) -> Result<Option<String>, Failure> {
@@ -116,87 +133,122 @@ impl Http {
         }
         let init = RequestInit::new();
         init.set_signal(Some(request.signal));
-        if let Some(body) = request.body {
-            init.set_method("POST");
-            headers.set("content-type", "application/json")?;
-            init.set_body(&JsValue::from_str(body));
+        init.set_method(request.method);
+        if let Some(content) = &request.content {
+            headers.set("content-type", request.media_type)?;
+            init.set_body(content);
         }
         init.set_headers(&headers);
-        let mut url = self.endpoint.clone();
-        url.push_str(request.path);
-        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-        JsFuture::from(window.fetch_with_str_and_init(&url, &init)).await?.dyn_into()
+        let url = [self.endpoint.as_str(), request.path].concat();
+        JsFuture::from(self.transport.fetch(&url, &init)).await?.dyn_into()
     }
 }
 
-/// A request; posted when it has a body.
+/// A request.
 #[derive(Debug)]
 pub(super) struct Request<'a> {
     pub(super) path: &'a str,
-    pub(super) body: Option<&'a str>,
-    pub(super) accept: &'a str,
-    pub(super) signal: &'a AbortSignal,
+    method: &'a str,
+    content: Option<JsValue>,
+    media_type: &'a str,
+    accept: &'a str,
+    signal: &'a AbortSignal,
 }
 
-/// Path and body of a call.
-fn request_of(call: &Call) -> (String, Option<String>) {
+impl<'a> Request<'a> {
+    /// To read something.
+    pub(super) fn get(path: &'a str, accept: &'a str, signal: &'a AbortSignal) -> Self {
+        Self { path, method: "GET", content: None, media_type: "", accept, signal }
+    }
+}
+
+/// Why a request did not do what was wanted.
+#[derive(Debug, Clone)]
+pub(super) struct Refused {
+    pub(super) failure: Failure,
+    /// The document as it is now, when a write was about an older version.
+    pub(super) current: Option<Document>,
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Self {
+        Self { failure, current: None }
+    }
+}
+
+/// What a call sends.
+struct Outgoing {
+    method: &'static str,
+    path: String,
+    body: Option<String>,
+}
+
+fn request_of(call: &Call) -> Outgoing {
+    let get = |path: String| Outgoing { method: "GET", path, body: None };
+    let post = |path: String, body: String| Outgoing { method: "POST", path, body: Some(body) };
     match call {
-        Call::Session => (paths::SESSION.to_owned(), None),
+        Call::Session => get(paths::SESSION.to_owned()),
         Call::Conversations(after) => {
-            (page_path(paths::CONVERSATIONS.to_owned(), "?after=", after.as_ref()), None)
+            get(with_query(paths::CONVERSATIONS, "?after=", after.as_ref().map(|cursor| cursor.0.as_str())))
         }
-        Call::Events(after, _) => {
-            let mut path = String::from(paths::EVENTS);
-            path.push_str("?after=");
-            path.push_str(&after.to_string());
-            path.push_str(POLL_QUERY);
-            (path, None)
-        }
-        Call::Newest(id, _) => (paths::with_id(paths::MESSAGES, id), None),
+        Call::Events(after, _) => get([paths::EVENTS, "?after=", &after.to_string(), POLL_QUERY].concat()),
+        Call::Newest(id, _) => get(paths::with_id(paths::MESSAGES, id)),
         Call::Older(id, cursor) => {
-            (page_path(paths::with_id(paths::MESSAGES, id), "?before=", Some(cursor)), None)
+            get(with_query(&paths::with_id(paths::MESSAGES, id), "?before=", Some(&cursor.0)))
         }
-        Call::Open(_, body) => (paths::CONVERSATIONS.to_owned(), Some(to_json(body))),
-        Call::Send(id, body) => (paths::with_id(paths::MESSAGES, id), Some(to_json(body))),
-        Call::Read(id, body) => (paths::with_id(paths::READ, id), Some(to_json(body))),
+        Call::Document(of) => get(paths::with_id(of.kind.path(), &of.id)),
+        Call::Check(_, path) => get(path.clone()),
+        Call::Open(_, body) => post(paths::CONVERSATIONS.to_owned(), json::text(body)),
+        Call::Send(id, body) => post(paths::with_id(paths::MESSAGES, id), json::text(body)),
         Call::Typing(id, typing) => {
-            (paths::with_id(paths::TYPING, id), Some(to_json(&SetTyping { typing: *typing })))
+            post(paths::with_id(paths::TYPING, id), json::text(&SetTyping { typing: *typing }))
+        }
+        Call::Write(id, write) => Outgoing {
+            method: match write.method {
+                Method::Post => "POST",
+                Method::Patch => "PATCH",
+                Method::Put => "PUT",
+            },
+            path: write.path.clone(),
+            body: Some(write.keyed(id)),
+        },
+        Call::Upload(file) => {
+            let path = with_query(paths::UPLOADS, "?client_id=", Some(file.key.as_str()));
+            let path = with_query(&path, "&name=", Some(&file.name));
+            Outgoing { method: "POST", path, body: None }
         }
     }
 }
 
-fn page_path(mut path: String, query: &str, cursor: Option<&Cursor>) -> String {
-    if let Some(cursor) = cursor {
-        path.push_str(query);
-        path.push_str(&String::from(js_sys::encode_uri_component(&cursor.0)));
-    }
-    path
+fn with_query(path: &str, name: &str, value: Option<&str>) -> String {
+    let Some(value) = value else { return path.to_owned() };
+    [path, name, &String::from(js_sys::encode_uri_component(value))].concat()
 }
 
 fn reply_of(call: &Call, value: JsValue) -> Option<Reply> {
+    let document = |kind| Some(Reply::Document(Box::new(json::document(kind, &value)?)));
+    match call {
+        Call::Write(_, write) => match write.about {
+            About::Read(_) | About::Conversation(_) => {}
+            About::Document(kind, _) => return document(kind),
+        },
+        Call::Document(of) => return document(of.kind),
+        Call::Check(_, path) => return json::kind_at(path).map_or(Some(Reply::Nothing), document),
+        _ => {}
+    }
     Some(match call {
-        Call::Session => Reply::Session(Box::new(from_js(value)?)),
-        Call::Conversations(_) => Reply::Conversations(from_js(value)?),
-        Call::Newest(..) | Call::Older(..) => Reply::Messages(from_js(value)?),
-        Call::Events(..) => Reply::Events(from_js(value)?),
-        Call::Open(..) | Call::Read(..) => Reply::Conversation(Box::new(from_js(value)?)),
-        Call::Send(..) => Reply::Message(Box::new(from_js(value)?)),
-        Call::Typing(..) => Reply::Nothing,
+        Call::Session => Reply::Session(Box::new(json::read(value)?)),
+        Call::Conversations(_) => Reply::Conversations(json::read(value)?),
+        Call::Newest(..) | Call::Older(..) => Reply::Messages(json::read(value)?),
+        Call::Events(..) => Reply::Events(json::arrivals(&value)?),
+        Call::Open(..) | Call::Write(..) => Reply::Conversation(Box::new(json::read(value)?)),
+        Call::Send(..) => Reply::Message(Box::new(json::read(value)?)),
+        Call::Upload(_) => Reply::Upload(Box::new(json::read(value)?)),
+        Call::Typing(..) | Call::Document(_) | Call::Check(..) => Reply::Nothing,
     })
 }
 
-/// Contract types always serialise; should one not, the server says what it misses in an empty body.
-fn to_json<T: Serialize>(body: &T) -> String {
-    let value = body.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    value.ok().and_then(|value| js_sys::JSON::stringify(&value).ok()).map(String::from).unwrap_or_default()
-}
-
 /// The body of an answer, if it is JSON.
-async fn json(response: &Response) -> Option<JsValue> {
+async fn body_of(response: &Response) -> Option<JsValue> {
     JsFuture::from(response.json().ok()?).await.ok()
-}
-
-/// A JavaScript value as a contract type, if it has that shape.
-pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    serde_wasm_bindgen::from_value(value).ok()
 }

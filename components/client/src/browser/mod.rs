@@ -1,10 +1,14 @@
 //! Carrying out what the core decides, with the browser's own means.
 
 mod client;
-mod env;
+mod effects;
 mod http;
+mod json;
+mod keeping;
+mod outside;
 mod stream;
 mod tabs;
 
 pub use client::{Client, Config, Subscription};
 pub use http::{TokenProvider, TokenUnavailable};
+pub use outside::{Outside, Transport};

@@ -1,10 +1,11 @@
 //! The event stream: `fetch`, a reader, and a watchdog that closes it when it falls silent.
 
-use crate::browser::http::{Http, Request, from_js};
+use crate::browser::http::{Http, Request};
+use crate::browser::json;
 use crate::core::{Failure, Input};
 use crate::sse::{Frame, HEARTBEAT, Reader};
 use gloo_timers::callback::Timeout;
-use kefu_contract::{Event, EventBatch, paths};
+use kefu_contract::paths;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
@@ -26,10 +27,10 @@ pub(super) async fn listen(
         Timeout::new(silence_ms, move || controller.abort())
     };
     let mut alarm = watchdog(controller);
-    let request = Request { path: &path, body: None, accept: "text/event-stream", signal: &signal };
+    let request = Request::get(&path, "text/event-stream", &signal);
     let response = match http.request(&request).await {
         Ok(response) => response,
-        Err(failure) => return failure,
+        Err(refused) => return refused.failure,
     };
     let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     let Some(body) = response.body().filter(|_| kind.starts_with("text/event-stream")) else {
@@ -74,7 +75,7 @@ pub(super) fn read(frame: &Frame) -> Option<Input> {
     }
     let value = js_sys::JSON::parse(&frame.data).ok()?;
     match frame.event.as_str() {
-        "reset" => from_js::<EventBatch>(value).map(Input::StreamReset),
-        _ => from_js::<Event>(value).map(|event| Input::StreamEvent(Box::new(event))),
+        "reset" => Some(Input::StreamReset(json::number(&value, "seq")?)),
+        _ => json::arrival(&value).map(|arrival| Input::StreamEvent(Box::new(arrival))),
     }
 }

@@ -3,7 +3,7 @@
 //! A tab that is closed gives the lock to the next at once. One that is frozen keeps it, so a tab on screen asks
 //! the leader now and then, and takes the lead when no answer comes.
 
-use crate::browser::{http::from_js, stream};
+use crate::browser::{json, stream};
 use crate::core::{Connection, Input, TabNews, TabRole};
 use crate::sse::Frame;
 use gloo_events::EventListener;
@@ -31,6 +31,8 @@ const LEAD: &str = "lead";
 const ENTRY: &str = "entry";
 const RETRY: &str = "retry";
 const GONE: &str = "gone";
+const DRAFT: &str = "draft";
+const WAKE: &str = "wake";
 const SIGNED_OUT: &str = "signed-out";
 const ASK: &str = "ask";
 const HERE: &str = "here";
@@ -129,6 +131,8 @@ impl Tabs {
             TabNews::Entry(entry) => (ENTRY, to_value(&*entry).unwrap_or_default(), JsValue::NULL),
             TabNews::Retry(id) => (RETRY, id.0.into(), JsValue::NULL),
             TabNews::Gone(id) => (GONE, id.0.into(), JsValue::NULL),
+            TabNews::Draft(draft) => (DRAFT, to_value(&*draft).unwrap_or_default(), JsValue::NULL),
+            TabNews::Wake => (WAKE, JsValue::NULL, JsValue::NULL),
             TabNews::SignedOut => (SIGNED_OUT, JsValue::NULL, JsValue::NULL),
         };
         self.inner.post(kind, &first, &second);
@@ -145,7 +149,9 @@ fn read(kind: &str, first: JsValue, second: &JsValue) -> Option<Input> {
     Some(Input::News(match kind {
         HELLO => TabNews::Hello,
         LEAD => TabNews::Lead(*CONNECTIONS.get(first.as_f64()? as usize)?, second.as_f64()? as u64),
-        ENTRY => TabNews::Entry(Box::new(from_js(first)?)),
+        ENTRY => TabNews::Entry(Box::new(json::read(first)?)),
+        DRAFT => TabNews::Draft(Box::new(json::read(first)?)),
+        WAKE => TabNews::Wake,
         RETRY => TabNews::Retry(id(first)?),
         GONE => TabNews::Gone(id(first)?),
         SIGNED_OUT => TabNews::SignedOut,

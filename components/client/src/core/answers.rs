@@ -24,27 +24,31 @@ impl Core {
             (Call::Newest(id, _) | Call::Older(id, _), Err(failure)) if failure.is_gone() => {
                 self.drop_conversation(&id, out);
             }
+            (Call::Document(_), Ok(Reply::Document(document))) => self.take_document(*document, out),
+            (Call::Document(of), Err(failure)) if failure.is_gone() => self.drop_document(of, out),
             (Call::Older(id, _), Err(_)) => {
                 if let Some(timeline) = self.timelines.get_mut(&id) {
                     timeline.older_failed();
                 }
                 out.push(Effect::Changed(Change::Rows(Some(id))));
             }
-            (Call::Conversations(_) | Call::Newest(..), Err(failure)) => self.lost(env, &failure, out),
-            (Call::Events(_, generation), Ok(Reply::Events(batch))) => {
-                self.polled(env, generation, Ok(batch), out);
+            (Call::Conversations(_) | Call::Newest(..) | Call::Document(_), Err(failure)) => {
+                self.lost(env, &failure, out)
+            }
+            (Call::Events(_, generation), Ok(Reply::Events(arrivals))) => {
+                self.polled(env, generation, Ok(arrivals), out);
             }
             (Call::Events(_, generation), Err(failure)) => self.polled(env, generation, Err(failure), out),
             (Call::Open(entry, _), Ok(Reply::Conversation(conversation))) => {
                 self.opened(&entry, *conversation, out);
             }
-            (Call::Read(..), Ok(Reply::Conversation(conversation))) => {
-                self.take_conversation(*conversation, out);
+            (Call::Write(id, _), Ok(reply)) => self.written(&id, reply, out),
+            (Call::Check(id, _), Ok(reply)) => self.checked(id, reply, out),
+            (Call::Upload(file), Ok(Reply::Upload(upload))) => self.uploaded(&file.key, *upload, out),
+            (Call::Write(id, _) | Call::Check(id, _), Err(failure)) => {
+                self.write_failed(env, &id, &failure, out);
             }
-            // Forgotten, so that the next look at the messages marks them again.
-            (Call::Read(id, _), Err(_)) => {
-                self.seen.remove(&id);
-            }
+            (Call::Upload(file), Err(failure)) => self.write_failed(env, &file.key, &failure, out),
             (Call::Send(id, body), Ok(Reply::Message(message))) => {
                 self.take_message(id, *message, out);
                 // A server that does not echo the key must not make us send for ever.
@@ -76,6 +80,7 @@ impl Core {
         for gone in std::mem::take(&mut self.unconfirmed) {
             self.drop_conversation(&gone, out);
         }
+        self.settle(out);
     }
 
     fn page(
@@ -92,6 +97,7 @@ impl Core {
         if let Some(timeline) = self.timelines.get_mut(&id) {
             merge(timeline, page);
         }
+        self.settle(out);
         out.push(Effect::Changed(Change::Rows(Some(id))));
     }
 
@@ -101,7 +107,9 @@ impl Core {
         self.timelines.remove(id);
         self.typing.remove(id);
         self.seen.remove(id);
+        self.shown.retain(|other| other != id);
         self.unconfirmed.retain(|other| other != id);
+        self.settle(out);
         out.extend([
             Effect::Save(Save::Drop(id.clone())),
             Effect::Changed(Change::Conversations),

@@ -1,6 +1,6 @@
 //! What a view draws: stored messages and unsent ones in one list.
 
-use crate::core::{Core, EntryState};
+use crate::core::{Core, Entry, EntryState, Outbox};
 use kefu_contract::{ClientId, Content, ConversationId, MessageId, Person, Timestamp, Visibility};
 
 /// How far one's own message has come.
@@ -89,26 +89,35 @@ impl Core {
                 });
             }
         }
-        let unsent = self.outbox.entries().iter().filter(|e| e.conversation.as_ref() == id);
-        rows.extend(unsent.map(|entry| Row {
-            key: entry.client_id.0.clone(),
-            id: None,
-            client_id: Some(entry.client_id.clone()),
-            position: None,
-            sender: me.cloned(),
-            own: true,
-            own_side: true,
-            content: entry.content.clone(),
-            note: entry.visibility == Some(Visibility::Staff),
-            at: entry.written_at,
-            delivery: Some(match entry.state {
-                EntryState::Storing | EntryState::Queued => Delivery::Queued,
-                EntryState::Sending => Delivery::Sending,
-                EntryState::Failed => {
-                    Delivery::Failed(entry.refusal.as_ref().map(|r| r.reason.clone()).unwrap_or_default())
-                }
-            }),
-        }));
+        let unsent = self.outbox.entries().iter().filter_map(|entry| Some((entry, entry.posting()?)));
+        rows.extend(unsent.filter(|(_, posting)| posting.conversation.as_ref() == id).map(
+            |(entry, posting)| Row {
+                key: entry.client_id.0.clone(),
+                id: None,
+                client_id: Some(entry.client_id.clone()),
+                position: None,
+                sender: me.cloned(),
+                own: true,
+                own_side: true,
+                content: posting.content.clone(),
+                note: posting.visibility == Some(Visibility::Staff),
+                at: entry.written_at,
+                delivery: Some(self.outbox.delivery(entry)),
+            },
+        ));
         rows
+    }
+}
+
+impl Outbox {
+    fn delivery(&self, entry: &Entry) -> Delivery {
+        if self.will_not_go(entry) {
+            let reason = self.refusal(entry).map(|refusal| refusal.reason.clone());
+            return Delivery::Failed(reason.unwrap_or_default());
+        }
+        match entry.state {
+            EntryState::Storing | EntryState::Queued | EntryState::Failed => Delivery::Queued,
+            EntryState::Sending | EntryState::Unsure | EntryState::Checking => Delivery::Sending,
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The event stream: each event once, in order, and nothing missed in silence.
 
-use crate::core::{Change, Connection, Core, Effect, Env, Hole, Save, TYPING_LASTS_MS, Timer};
-use kefu_contract::{ConversationId, Event, EventType};
+use crate::core::{Arrival, Call, Change, Connection, Core, Effect, Env, Hole, Save, TYPING_LASTS_MS, Timer};
+use kefu_contract::{ConversationId, EventType, Message};
 
 impl Core {
-    pub(super) fn event(&mut self, env: &mut dyn Env, event: Event, out: &mut Vec<Effect>) {
+    pub(super) fn event(&mut self, env: &mut dyn Env, arrival: Arrival, out: &mut Vec<Effect>) {
+        let Arrival { event, document } = arrival;
         // From another tab's stream: without the session's number it cannot be told what came before it.
         if self.session.is_none() {
             return;
@@ -14,12 +15,19 @@ impl Core {
         {
             return;
         }
+        if let Some(document) = document {
+            self.take_document(document, out);
+        } else if event.kind == EventType::ReviewChanged {
+            // One was removed, and is not named.
+            self.refetch_documents(out);
+        }
         if let Some(conversation) = event.conversation {
             out.push(Effect::Save(Save::Conversations(vec![conversation.clone()])));
             self.take_conversation(conversation, out);
         }
         if let Some(message) = event.message {
             self.heard_from(&message.sender, out);
+            self.ring(&message, out);
             self.take_message(message.conversation_id.clone(), message, out);
             // It may have been the one others wait behind.
             self.drain(env, out);
@@ -35,6 +43,20 @@ impl Core {
             } else {
                 self.typing_ended(&id, out);
             }
+        }
+    }
+
+    /// A message of the other side is worth a sound, in one tab. What is caught up with is not news any more.
+    fn ring(&mut self, message: &Message, out: &mut Vec<Effect>) {
+        let of = &message.conversation_id;
+        if self.conversations.get(of).is_none() && self.link.listed {
+            // Of a conversation nobody has told us of.
+            self.link.listed = false;
+            out.push(Effect::Call(Call::Conversations(None)));
+        }
+        let other_side = message.sender.role.is_staff() != self.is_staff();
+        if other_side && !self.is_follower() && self.connection() == Connection::Live {
+            out.push(Effect::Changed(Change::Arrived(of.clone())));
         }
     }
 
@@ -85,6 +107,9 @@ impl Core {
     pub(super) fn stream_at(&mut self, seq: u64, out: &mut Vec<Effect>) {
         if seq > self.link.seq {
             self.missing(seq, out);
+        } else if seq < self.link.seq {
+            // It has begun to count anew, from a backup perhaps; waiting for the old number would miss everything.
+            self.start_over(seq, out);
         }
     }
 

@@ -1,9 +1,11 @@
 //! What goes into the core and what comes out of it.
 
-use crate::core::{Connection, Entry, TabNews, TabRole};
+use crate::core::{
+    Attachment, Connection, Document, DocumentKind, DocumentRef, Draft, Entry, TabNews, TabRole, Work, Write,
+};
 use kefu_contract::{
-    ClientId, Content, Conversation, ConversationId, Cursor, Event, EventBatch, MarkRead, Message,
-    OpenContext, OpenConversation, Page, Problem, SendMessage, Session, UserId, Visibility,
+    ClientId, Content, Conversation, ConversationId, Cursor, Event, Message, OpenContext, OpenConversation,
+    Page, Problem, ProblemCode, SendMessage, Session, Upload, UserId, Visibility,
 };
 
 /// Something that happened: a wish of the user, an answer of the server, a timer.
@@ -21,12 +23,26 @@ pub enum Input {
     LoadOlder(ConversationId),
     /// The user sent something.
     Compose(Box<Compose>),
+    /// The user did something else that changes what the server has.
+    Write(Box<Write>),
+    /// The user has gone on writing.
+    Draft(Box<Draft>),
     /// The outbox entry is safely stored, or will not be because the store is gone.
     Saved(ClientId),
     /// The user asked for another attempt of a failed entry.
     Retry(ClientId),
     /// The user gave up a failed entry.
     Discard(ClientId),
+    /// The user changed a failed entry: it is given up, and this is tried instead.
+    Replace(ClientId, Box<Work>),
+    /// A view shows this document from now on.
+    Watch(DocumentRef),
+    /// A view that showed it does so no longer.
+    Unwatch(DocumentRef),
+    /// The store's version of a document.
+    CachedDocument(Box<Document>),
+    /// A document as the server has it now, come with a refusal.
+    Document(Box<Document>),
     /// The user has seen everything up to this position.
     Seen(ConversationId, u64),
     /// The user began or stopped writing.
@@ -36,9 +52,9 @@ pub enum Input {
     /// The stream has brought its first byte.
     StreamOpened,
     /// The stream brought an event.
-    StreamEvent(Box<Event>),
-    /// The server cannot continue from where we were.
-    StreamReset(EventBatch),
+    StreamEvent(Box<Arrival>),
+    /// The server cannot continue from where we were; what comes next is counted from this number.
+    StreamReset(u64),
     /// The server has sent everything up to this number, as its heartbeat says.
     StreamAt(u64),
     /// The stream ended or could not be opened.
@@ -47,8 +63,12 @@ pub enum Input {
     Role(TabRole),
     /// Another tab has told us something.
     News(TabNews),
-    /// The browser came back online or to the foreground: try now instead of later.
+    /// Somebody looks, or the network came back: try now instead of later.
     Wake,
+    /// The browser has lost the network.
+    Offline,
+    /// Whether the page can be seen.
+    Visible(bool),
     /// A timer asked for earlier.
     Timer(Timer),
 }
@@ -64,6 +84,8 @@ pub struct Compose {
     pub content: Content,
     /// Who may see it.
     pub visibility: Option<Visibility>,
+    /// Files to go with it, in order; their bytes are with the browser or in the store.
+    pub files: Vec<Attachment>,
 }
 
 /// What a store gives back at start.
@@ -75,6 +97,28 @@ pub struct Restored {
     pub conversations: Vec<Conversation>,
     /// Everything unsent.
     pub outbox: Vec<Entry>,
+    /// What was being written.
+    pub drafts: Vec<Draft>,
+}
+
+/// An event, with the document it brings.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// The event.
+    pub event: Event,
+    /// The order, case or review after the change.
+    pub document: Option<Document>,
+}
+
+/// The answer to a question for events.
+#[derive(Debug, Clone)]
+pub struct Arrivals {
+    /// In order.
+    pub events: Vec<Arrival>,
+    /// The number of the last.
+    pub seq: u64,
+    /// Whether the server cannot continue from where we were.
+    pub reset: bool,
 }
 
 /// A request to the server.
@@ -94,8 +138,14 @@ pub enum Call {
     Open(ClientId, OpenConversation),
     /// Send an outbox entry.
     Send(ConversationId, Box<SendMessage>),
-    /// Move the read position.
-    Read(ConversationId, MarkRead),
+    /// Send an outbox entry that is neither message nor file.
+    Write(ClientId, Box<Write>),
+    /// Read what the server says now, before an entry whose outcome is unknown is sent again.
+    Check(ClientId, String),
+    /// Upload a file.
+    Upload(Box<Attachment>),
+    /// Read a document.
+    Document(DocumentRef),
     /// Tell the other side that we are writing.
     Typing(ConversationId, bool),
 }
@@ -110,12 +160,16 @@ pub enum Reply {
     /// To [`Call::Newest`] and [`Call::Older`].
     Messages(Page<Message>),
     /// To [`Call::Events`].
-    Events(EventBatch),
-    /// To [`Call::Open`] and [`Call::Read`].
+    Events(Arrivals),
+    /// To [`Call::Open`], and to a [`Call::Write`] about a conversation.
     Conversation(Box<Conversation>),
+    /// To [`Call::Document`] and [`Call::Check`], and to a [`Call::Write`] about a document.
+    Document(Box<Document>),
+    /// To [`Call::Upload`].
+    Upload(Box<Upload>),
     /// To [`Call::Send`].
     Message(Box<Message>),
-    /// To [`Call::Typing`].
+    /// To [`Call::Typing`], and to a [`Call::Check`] of something that is not kept.
     Nothing,
 }
 
@@ -145,6 +199,14 @@ impl Failure {
             // of a network; a proxy that refuses will refuse again.
             Self::NotUnderstood { status } => matches!(status, 200..=399 | 408 | 429 | 500..),
             Self::Problem(problem) => problem.retryable || problem.status >= 500,
+        }
+    }
+
+    /// Whether the server may have done what was asked all the same: no answer of its own came back.
+    pub fn is_unsure(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::NotUnderstood { .. } => true,
+            Self::Problem(problem) => problem.status >= 500 || problem.code == ProblemCode::InProgress,
         }
     }
 
@@ -200,6 +262,14 @@ pub enum Save {
     Entry(Box<Entry>),
     /// The entry is done.
     Forget(ClientId),
+    /// What is being written; nothing is kept of an empty draft.
+    Draft(Box<Draft>),
+    /// A file is not needed any more.
+    DropFile(ClientId),
+    /// A document, replacing an older version.
+    Document(Box<Document>),
+    /// A document is gone.
+    DropDocument(DocumentRef),
     /// A conversation and its messages are gone.
     Drop(ConversationId),
     /// Everything: another identity takes over.
@@ -221,6 +291,8 @@ pub enum Effect {
     Save(Save),
     /// Read a conversation's newest messages and come back with [`Input::Cached`].
     LoadCached(ConversationId),
+    /// Read a document and come back with [`Input::CachedDocument`].
+    LoadDocument(DocumentRef),
     /// Read everything unsent again and come back with [`Input::Restored`].
     Reload,
     /// Tell the other tabs.
@@ -242,6 +314,14 @@ pub enum Change {
     Rows(Option<ConversationId>),
     /// Who is typing in a conversation.
     Typing(ConversationId),
+    /// What is being written in a conversation, by another tab or in an earlier life of the page.
+    Draft(Option<ConversationId>),
+    /// A document, or what is under way about it.
+    Document(DocumentRef),
+    /// What is under way to make a document of this kind.
+    Applications(DocumentKind),
+    /// Somebody wrote: worth a sound. Told to one tab alone.
+    Arrived(ConversationId),
     /// Whether what is written survives closing the page.
     Storage,
 }

@@ -1,16 +1,19 @@
 //! The deciding part: one [`Input`] in, [`Effect`]s out. No browser, no clock, no randomness of its own.
 //!
-//! How a message travels:
+//! How a message travels, and every other write with it:
 //!
 //! ```text
 //! Compose → Storing ──Saved──→ Queued ──due──→ Sending ──201/200──→ a message of the timeline
-//!                                 ↑               │ unreachable, 5xx, 429: wait, same key
-//!                                 └───────────────┤
-//!                                                 └ any other refusal → Failed → Retry | Discard
+//! Write                           ↑               │ unreachable, 5xx, 429: wait, same key
+//! Replace                         └───────────────┤   (money: Unsure → Checking → Sending, same key)
+//!                                                 └ any other refusal → Failed → Retry | Replace | Discard
 //! ```
 
 mod answers;
 mod delivery;
+mod document;
+mod drafts;
+mod entry;
 mod events;
 mod io;
 mod outbox;
@@ -24,14 +27,20 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod writing;
 
 pub use delivery::{Delivery, Row};
-pub use io::{Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer};
-pub use outbox::{Entry, EntryState, Outbox, Refusal};
+pub use document::{Document, DocumentKind, DocumentRef, Look};
+pub use drafts::Draft;
+pub use entry::{About, Attached, Attachment, Entry, EntryState, Method, Posting, Refusal, Work, Write};
+pub use io::{
+    Arrival, Arrivals, Call, Change, Compose, Effect, Failure, Input, Reply, Restored, Save, Timer,
+};
+pub use outbox::Outbox;
 pub use tabs::{TabNews, TabRole};
 pub use timeline::Timeline;
 
-use kefu_contract::{ClientId, Conversation, ConversationId, MarkRead, Person, Session, Timestamp, UserId};
+use kefu_contract::{ClientId, Conversation, ConversationId, Person, Session, Timestamp, UserId};
 use shelf::Shelf;
 
 /// Whether the shop is reachable right now. Always shown, never swallowed.
@@ -62,6 +71,11 @@ pub trait Env {
 /// Forget a typing notice after this long, should its end never arrive.
 const TYPING_LASTS_MS: u32 = 6_000;
 
+/// Messages are kept of so many conversations, the latest on screen.
+const KEPT: usize = 30;
+/// After missed events so many conversations are fetched anew at once; others when they are looked at again.
+const REFETCHED: usize = 8;
+
 /// Everything known about the shop's conversations, for one identity.
 #[derive(Debug, Default)]
 pub struct Core {
@@ -74,6 +88,11 @@ pub struct Core {
     typing: Shelf<Person>,
     /// Positions told to the server as read, confirmed or under way.
     seen: Shelf<u64>,
+    /// Conversations that have been on screen, the latest last.
+    shown: Vec<ConversationId>,
+    /// Orders, cases and reviews on screen.
+    documents: Vec<document::Watched>,
+    drafts: Vec<Draft>,
     /// Conversations known from the store alone.
     unconfirmed: Vec<ConversationId>,
     outbox: Outbox,
@@ -91,6 +110,10 @@ struct Link {
     /// Last sequence number taken in.
     seq: u64,
     listening: bool,
+    /// Whether what is listened to has brought anything yet.
+    stands: bool,
+    /// Nobody can see the page: trying again may take its time.
+    hidden: bool,
     /// Whether the list of conversations has been fetched since signing in.
     listed: bool,
     failures: u32,
@@ -162,20 +185,29 @@ impl Core {
             Input::Cached(id, messages) => self.cached(id, messages, &mut out),
             Input::LoadOlder(id) => self.load_older(id, &mut out),
             Input::Compose(compose) => self.compose(env, *compose, &mut out),
+            Input::Write(write) => self.enter(env, Work::Write(*write), &mut out),
+            Input::Draft(draft) => self.write_draft(*draft, &mut out),
             Input::Saved(id) => self.saved(env, &id, &mut out),
             Input::Retry(id) => self.retry(env, &id, &mut out),
             Input::Discard(id) => self.discard(&id, &mut out),
+            Input::Replace(id, work) => self.replace(env, &id, *work, &mut out),
+            Input::Watch(of) => self.watch(of, &mut out),
+            Input::Unwatch(of) => self.unwatch(&of),
+            Input::CachedDocument(document) => self.cached_document(*document, &mut out),
+            Input::Document(document) => self.take_document(*document, &mut out),
             Input::Seen(id, position) => self.seen(env, &id, position, &mut out),
             Input::SetTyping(id, typing) => out.push(Effect::Call(Call::Typing(id, typing))),
             Input::Answer(call, result) => self.answer(env, call, result, &mut out),
             Input::StreamOpened => self.stream_opened(env, &mut out),
-            Input::StreamEvent(event) => self.event(env, *event, &mut out),
-            Input::StreamReset(batch) => self.reset(batch, &mut out),
+            Input::StreamEvent(arrival) => self.event(env, *arrival, &mut out),
+            Input::StreamReset(seq) => self.start_over(seq, &mut out),
             Input::StreamAt(seq) => self.stream_at(seq, &mut out),
             Input::StreamClosed(failure) => self.stream_closed(env, &failure, &mut out),
             Input::Role(role) => self.role_changed(env, role, &mut out),
             Input::News(news) => self.heard_news(env, news, &mut out),
             Input::Wake => self.wake(env, &mut out),
+            Input::Offline => self.went_offline(&mut out),
+            Input::Visible(visible) => self.visible(env, visible, &mut out),
             Input::Timer(Timer::Reconnect) => self.connect(&mut out),
             Input::Timer(Timer::Drain) => self.drain(env, &mut out),
             Input::Timer(Timer::TypingExpires(id)) => self.typing_ended(&id, &mut out),
@@ -205,7 +237,8 @@ impl Core {
                 self.conversations.insert(conversation.id.clone(), conversation);
             }
         }
-        self.outbox.restore(restored.outbox, EntryState::Queued);
+        restored.drafts.into_iter().for_each(|draft| self.take_draft(draft, out));
+        self.outbox.restore(restored.outbox);
         self.hand_over(out);
         // Entries written before the conversation was open queue up with those written since.
         if let Some(id) = self.own_conversation() {
@@ -222,14 +255,24 @@ impl Core {
     }
 
     fn show(&mut self, id: ConversationId, out: &mut Vec<Effect>) {
+        self.shown.retain(|other| *other != id);
+        self.shown.push(id.clone());
         if self.timelines.get(&id).is_none() {
             self.timelines.insert(id.clone(), Timeline::default());
             out.push(Effect::LoadCached(id.clone()));
             if self.session.is_some() {
                 out.push(Effect::Call(Call::Newest(id.clone(), 0)));
             }
+            self.keep_newest(KEPT);
         }
         out.push(Effect::Changed(Change::Rows(Some(id))));
+    }
+
+    /// Lets go of the messages of all but the `most` conversations shown last: an agent sees hundreds in a day.
+    fn keep_newest(&mut self, most: usize) {
+        for old in self.shown.drain(..self.shown.len().saturating_sub(most)) {
+            self.timelines.remove(&old);
+        }
     }
 
     fn cached(&mut self, id: ConversationId, messages: Vec<kefu_contract::Message>, out: &mut Vec<Effect>) {
@@ -241,74 +284,6 @@ impl Core {
         if let Some(cursor) = self.timelines.get_mut(&id).and_then(Timeline::begin_older) {
             out.push(Effect::Call(Call::Older(id, cursor)));
         }
-    }
-
-    fn compose(&mut self, env: &mut dyn Env, compose: Compose, out: &mut Vec<Effect>) {
-        let conversation = compose.conversation.or_else(|| self.own_conversation());
-        let wants_context = compose.context.product_id.is_some() || compose.context.order_id.is_some();
-        let now = env.now();
-        let entry = Entry {
-            client_id: env.client_id(),
-            open_id: env.client_id(),
-            context: wants_context.then_some(compose.context),
-            content: compose.content,
-            visibility: compose.visibility,
-            refusal: None,
-            state: EntryState::Storing,
-            attempts: 0,
-            next_at: 0,
-            written_at: self.server_time(now),
-            conversation: conversation.clone(),
-        };
-        out.push(Effect::Changed(Change::Rows(conversation)));
-        out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
-        Self::tell_entry(&entry, out);
-        self.outbox.push(entry);
-    }
-
-    fn saved(&mut self, env: &mut dyn Env, id: &ClientId, out: &mut Vec<Effect>) {
-        if let Some(entry) = self.outbox.get_mut(id)
-            && entry.state == EntryState::Storing
-        {
-            entry.state = EntryState::Queued;
-            self.drain(env, out);
-        }
-    }
-
-    fn retry(&mut self, env: &mut dyn Env, id: &ClientId, out: &mut Vec<Effect>) {
-        let Some(entry) = self.outbox.get_mut(id) else { return };
-        if entry.state != EntryState::Failed {
-            return;
-        }
-        entry.try_again();
-        out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
-        out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
-        out.push(Effect::Tell(TabNews::Retry(id.clone())));
-        self.drain(env, out);
-    }
-
-    fn discard(&mut self, id: &ClientId, out: &mut Vec<Effect>) {
-        let parked = self.outbox.get_mut(id).is_some_and(|entry| entry.state == EntryState::Failed);
-        if parked && let Some(entry) = self.outbox.remove(id) {
-            out.push(Effect::Save(Save::Forget(id.clone())));
-            Self::tell_gone(id, out);
-            out.push(Effect::Changed(Change::Rows(entry.conversation)));
-        }
-    }
-
-    fn seen(&mut self, env: &mut dyn Env, id: &ConversationId, position: u64, out: &mut Vec<Effect>) {
-        let staff = self.is_staff();
-        let Some(conversation) = self.conversations.get_mut(id) else { return };
-        let read = if staff { conversation.read.staff } else { conversation.read.buyer };
-        let told = self.seen.get(id).copied().unwrap_or(0);
-        if self.session.is_none() || self.link.in_doubt || read.max(told) >= position {
-            return;
-        }
-        self.seen.insert(id.clone(), position);
-        conversation.unread = 0;
-        let body = MarkRead { client_id: env.client_id(), up_to: position };
-        out.push(Effect::Call(Call::Read(id.clone(), body)));
-        out.push(Effect::Changed(Change::Conversations));
     }
 
     /// Whether the session's user works for the shop.

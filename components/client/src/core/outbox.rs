@@ -3,81 +3,48 @@
 //! | state | means | leaves it by |
 //! |---|---|---|
 //! | `Storing` | being written to the store | the store's answer |
-//! | `Queued` | safe, waiting for its turn | its turn, once `next_at` has come and nothing before it in the same conversation is unsent |
+//! | `Queued` | safe, waiting for its turn | its turn, once its wait is over and nothing before it on the same lane is unsent |
 //! | `Sending` | on its way | the server's answer |
-//! | `Failed` | refused for good | the user: retry or discard |
+//! | `Unsure` | money is at stake, the outcome unknown | its turn: what the server says now is read first |
+//! | `Checking` | reading what the server says now | the answer: queued again, under the same key |
+//! | `Failed` | refused for good | the user: edit, retry or discard |
+//!
+//! | lane | holds | |
+//! |---|---|---|
+//! | a conversation | its messages and actions | one at a time |
+//! | reading a conversation | one marker | a later one replaces it |
+//! | a document | its actions, applications and replies | one at a time |
+//! | a file | itself | files go beside each other; the message they belong to waits for them |
 
-use crate::core::Failure;
-use kefu_contract::{ClientId, Content, ConversationId, OpenContext, ProblemCode, Timestamp, Visibility};
-use serde::{Deserialize, Serialize};
+use crate::core::{About, DocumentKind, Entry, EntryState, Failure, Posting, Refusal, Work};
+use kefu_contract::{ClientId, ConversationId};
 
-/// Where an entry stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum EntryState {
-    /// Being written to the store; nothing is sent before that.
-    Storing,
-    /// Waiting for its turn. What is read back from the store starts here.
-    #[default]
-    Queued,
-    /// On its way.
-    Sending,
-    /// The server refused it for good; [`Entry::refusal`] says why.
-    Failed,
-}
-
-/// Why the server refused an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
-    /// In the server's words.
-    pub reason: String,
-    /// As a code.
-    pub code: ProblemCode,
-}
-
-/// One unsent message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Idempotency key of the message, kept through every attempt.
-    pub client_id: ClientId,
-    /// Idempotency key for opening the conversation, should that be needed.
-    pub open_id: ClientId,
-    /// Where it goes; `None` until the buyer's conversation is open.
-    pub conversation: Option<ConversationId>,
-    /// What the conversation should be about; taken out once the server knows.
-    pub context: Option<OpenContext>,
-    /// What it says.
-    pub content: Content,
-    /// Who may see it.
-    pub visibility: Option<Visibility>,
-    /// Why it was refused, if it was.
-    pub refusal: Option<Refusal>,
-    /// Where it stands.
-    #[serde(skip)]
-    pub state: EntryState,
-    /// Failed attempts so far.
-    #[serde(skip)]
-    pub attempts: u32,
-    /// Not before this time of the client's clock, in milliseconds.
-    #[serde(skip)]
-    pub next_at: i64,
-    /// When the user wrote it, by the server's clock.
-    pub written_at: Timestamp,
+/// What entries queue up for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lane<'a> {
+    /// The buyer's conversation that is not open yet.
+    Unopened,
+    Conversation(&'a ConversationId),
+    Reading(&'a ConversationId),
+    Document(DocumentKind, &'a str),
+    /// Nothing else is on it.
+    Own(&'a ClientId),
 }
 
 impl Entry {
-    /// Waits its turn again, at once, after the user asked for it.
-    pub(super) fn try_again(&mut self) {
-        self.refusal = None;
-        self.state = EntryState::Queued;
-        self.next_at = 0;
-    }
-
-    /// Waits its turn again, later.
-    pub(super) fn postpone(&mut self, failure: &Failure, now: i64, random: f64) {
-        self.attempts += 1;
-        let delay = crate::backoff::delay_ms(self.attempts, random, failure.retry_after());
-        self.state = EntryState::Queued;
-        self.next_at = now + i64::from(delay);
+    fn lane(&self) -> Lane<'_> {
+        match &self.work {
+            Work::Message(posting) => {
+                posting.conversation.as_ref().map_or(Lane::Unopened, Lane::Conversation)
+            }
+            Work::Upload(_) => Lane::Own(&self.client_id),
+            Work::Write(write) => match &write.about {
+                About::Read(id) => Lane::Reading(id),
+                About::Conversation(id) => Lane::Conversation(id),
+                About::Document(kind, Some(id)) => Lane::Document(*kind, id),
+                About::Document(_, None) => Lane::Own(&self.client_id),
+            },
+        }
     }
 }
 
@@ -93,19 +60,21 @@ impl Outbox {
         &self.entries
     }
 
-    /// Adds an entry at the end.
-    pub fn push(&mut self, entry: Entry) {
-        self.entries.push(entry);
+    /// Takes in entries of an earlier life, or of another tab as far as they are stored. What was on its way then is
+    /// sent again under the same key; where money is at stake, what the server says now is read before.
+    pub fn restore(&mut self, stored: Vec<Entry>) {
+        for mut entry in stored {
+            entry.state = entry.waiting();
+            self.take_in(entry);
+        }
     }
 
-    /// Takes in entries of an earlier life or another tab, in this state unless they were refused. What was on its way
-    /// then is sent again under the same key.
-    pub fn restore(&mut self, stored: Vec<Entry>, state: EntryState) {
-        for mut entry in stored {
-            if self.entries.iter().any(|e| e.client_id == entry.client_id) {
-                continue;
+    /// Takes in an entry of another tab, at its place.
+    pub fn take_in(&mut self, mut entry: Entry) {
+        if !self.entries.iter().any(|e| e.client_id == entry.client_id) {
+            if entry.refusal.is_some() {
+                entry.state = EntryState::Failed;
             }
-            entry.state = if entry.refusal.is_some() { EntryState::Failed } else { state };
             // UUIDv7 keys sort by the time they were made.
             let at = self.entries.partition_point(|e| e.client_id < entry.client_id);
             self.entries.insert(at, entry);
@@ -113,8 +82,39 @@ impl Outbox {
     }
 
     /// The entry with this key.
+    pub fn get(&self, client_id: &ClientId) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.client_id == *client_id)
+    }
+
+    /// The same, to be changed.
     pub fn get_mut(&mut self, client_id: &ClientId) -> Option<&mut Entry> {
         self.entries.iter_mut().find(|e| e.client_id == *client_id)
+    }
+
+    /// All of them, to be changed.
+    pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.entries.iter_mut()
+    }
+
+    /// The read marker of a conversation that has not gone yet.
+    pub(super) fn marker(&self, id: &ConversationId) -> Option<ClientId> {
+        let marker = self
+            .entries
+            .iter()
+            .find(|entry| entry.lane() == Lane::Reading(id) && entry.state != EntryState::Sending);
+        marker.map(|entry| entry.client_id.clone())
+    }
+
+    /// Where the message goes that a file belongs to.
+    pub(super) fn conversation_of_file(&self, key: &ClientId) -> Option<ConversationId> {
+        let mut postings = self.entries.iter().filter_map(Entry::posting);
+        let posting = postings.find(|posting| posting.files.iter().any(|file| file.file.key == *key));
+        posting?.conversation.clone()
+    }
+
+    /// Whether an entry waits for the user: it was refused, or one of its files was.
+    pub fn will_not_go(&self, entry: &Entry) -> bool {
+        entry.state == EntryState::Failed || self.lacks_files(entry, true)
     }
 
     /// Takes an entry out.
@@ -123,43 +123,73 @@ impl Outbox {
         Some(self.entries.remove(at))
     }
 
-    /// Gives every entry without a conversation this one; they all belong to the buyer's own.
+    fn postings(&mut self) -> impl Iterator<Item = &mut Posting> {
+        self.entries.iter_mut().filter_map(Entry::posting_mut)
+    }
+
+    /// Gives every message without a conversation this one; they all belong to the buyer's own.
     pub fn assign(&mut self, conversation: &ConversationId) {
-        for entry in self.entries.iter_mut().filter(|e| e.conversation.is_none()) {
-            entry.conversation = Some(conversation.clone());
+        for posting in self.postings().filter(|posting| posting.conversation.is_none()) {
+            posting.conversation = Some(conversation.clone());
         }
     }
 
-    /// Takes a conversation that is gone from its entries.
+    /// Takes a conversation that is gone from its messages.
     pub fn unassign(&mut self, conversation: &ConversationId) {
-        for entry in self.entries.iter_mut().filter(|e| e.conversation.as_ref() == Some(conversation)) {
-            entry.conversation = None;
+        for posting in self.postings().filter(|posting| posting.conversation.as_ref() == Some(conversation)) {
+            posting.conversation = None;
         }
     }
 
-    /// Entries whose turn has come: the first unsent of each conversation, unless it must still wait.
+    /// Entries whose turn has come: the first unsent on each lane, unless it must still wait.
     /// A failed entry does not hold up those after it: the user may never come back to it.
     pub fn due(&self, now: i64) -> Vec<ClientId> {
-        let mut seen: Vec<&Option<ConversationId>> = Vec::new();
+        let mut taken: Vec<Lane<'_>> = Vec::new();
         let mut due = Vec::new();
         for entry in &self.entries {
-            if entry.state == EntryState::Failed || seen.contains(&&entry.conversation) {
+            let lane = entry.lane();
+            if self.will_not_go(entry) || taken.contains(&lane) {
                 continue;
             }
-            seen.push(&entry.conversation);
-            if entry.state == EntryState::Queued && entry.next_at <= now {
+            taken.push(lane);
+            let waits = matches!(entry.state, EntryState::Queued | EntryState::Unsure);
+            if waits && entry.is_ripe(now) && !self.lacks_files(entry, false) {
                 due.push(entry.client_id.clone());
             }
         }
         due
     }
 
+    /// Whether files of the message are still to be uploaded; if `refused`, only those that never will be.
+    fn lacks_files(&self, entry: &Entry, refused: bool) -> bool {
+        entry.posting().is_some_and(|posting| {
+            posting.files.iter().any(|file| {
+                let failed = || self.get(&file.file.key).is_none_or(|e| e.state == EntryState::Failed);
+                file.upload.is_none() && (!refused || failed())
+            })
+        })
+    }
+
+    /// Why a message will not go: its own refusal, or that of one of its files.
+    pub fn refusal<'a>(&'a self, entry: &'a Entry) -> Option<&'a Refusal> {
+        let files = entry.posting().map(|posting| posting.files.as_slice()).unwrap_or_default();
+        let of_files = files.iter().find_map(|file| self.get(&file.file.key)?.refusal.as_ref());
+        entry.refusal.as_ref().or(of_files)
+    }
+
+    /// The keys of an entry and of its files.
+    pub fn with_files(&self, client_id: &ClientId) -> Vec<ClientId> {
+        let posting = self.get(client_id).and_then(Entry::posting);
+        let files = posting.into_iter().flat_map(|posting| &posting.files).map(|file| file.file.key.clone());
+        std::iter::once(client_id.clone()).chain(files).collect()
+    }
+
     /// Milliseconds until the next waiting entry may go, if any waits.
     pub fn next_wait(&self, now: i64) -> Option<u32> {
         self.entries
             .iter()
-            .filter(|e| e.state == EntryState::Queued && e.next_at > now)
-            .map(|e| u32::try_from(e.next_at - now).unwrap_or(u32::MAX))
+            .filter(|e| matches!(e.state, EntryState::Queued | EntryState::Unsure) && !e.is_ripe(now))
+            .filter_map(|e| Some(u32::try_from(e.wait?.1 - now).unwrap_or(u32::MAX)))
             .min()
     }
 
@@ -180,14 +210,14 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::testing::entry;
-    use kefu_contract::Problem;
+    use crate::core::testing::{entry, refund, upload, with_file};
+    use kefu_contract::{Problem, ProblemCode};
 
     #[test]
     fn one_at_a_time_per_conversation_and_parallel_across() {
         let mut outbox = Outbox::default();
         for (id, conversation) in [("1", "a"), ("2", "a"), ("3", "b")] {
-            outbox.push(entry(id, Some(conversation)));
+            outbox.take_in(entry(id, Some(conversation)));
         }
         assert_eq!(outbox.due(0), [ClientId::from("1"), ClientId::from("3")]);
         outbox.get_mut(&"1".into()).unwrap().state = EntryState::Sending;
@@ -199,8 +229,8 @@ mod tests {
     #[test]
     fn a_refused_entry_is_parked_and_lets_others_pass() {
         let mut outbox = Outbox::default();
-        outbox.push(entry("1", Some("a")));
-        outbox.push(entry("2", Some("a")));
+        outbox.take_in(entry("1", Some("a")));
+        outbox.take_in(entry("2", Some("a")));
         let refusal = Failure::Problem(Box::new(Problem::new(ProblemCode::TextTooLong, "too long")));
         outbox.fail(&"1".into(), &refusal, 0, 0.5);
         assert_eq!(outbox.entries()[0].state, EntryState::Failed);
@@ -210,7 +240,7 @@ mod tests {
     #[test]
     fn an_unreachable_server_means_later_not_never() {
         let mut outbox = Outbox::default();
-        outbox.push(entry("1", None));
+        outbox.take_in(entry("1", None));
         outbox.fail(&"1".into(), &Failure::Unreachable, 1_000, 0.5);
         assert_eq!(outbox.due(1_000), []);
         let wait = outbox.next_wait(1_000).unwrap();
@@ -220,15 +250,50 @@ mod tests {
     #[test]
     fn restoring_keeps_order_keys_and_parked_entries() {
         let mut outbox = Outbox::default();
-        outbox.push(entry("3", None));
+        outbox.take_in(entry("3", None));
         let mut sending = entry("1", None);
         sending.state = EntryState::Sending;
         let mut parked = entry("2", None);
         parked.refusal = Some(Refusal { reason: "no".into(), code: ProblemCode::Forbidden });
-        outbox.restore(vec![parked, sending, entry("3", None)], EntryState::Queued);
+        outbox.restore(vec![parked, sending, entry("3", None)]);
         let ids: Vec<&str> = outbox.entries().iter().map(|e| e.client_id.as_str()).collect();
         assert_eq!(ids, ["1", "2", "3"]);
         assert_eq!(outbox.entries()[0].state, EntryState::Queued);
         assert_eq!(outbox.entries()[1].state, EntryState::Failed);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_keeps_nobody_waiting() {
+        let mut outbox = Outbox::default();
+        outbox.take_in(entry("1", None));
+        let day = 86_400_000;
+        outbox.fail(&"1".into(), &Failure::Unreachable, 2 * day, 0.5);
+        assert_eq!(outbox.due(2 * day), []);
+        assert_eq!(outbox.due(day), [ClientId::from("1")], "the wait was agreed on by another clock");
+    }
+
+    #[test]
+    fn what_moves_money_is_not_sent_again_before_it_is_known_what_became_of_it() {
+        let mut outbox = Outbox::default();
+        outbox.restore(vec![refund("1")]);
+        assert_eq!(outbox.entries()[0].state, EntryState::Unsure, "it may have been on its way");
+        outbox.take_in(Entry { state: EntryState::Queued, ..refund("2") });
+        assert_eq!(outbox.due(0), [ClientId::from("1")], "one at a time for one case");
+        outbox.get_mut(&"1".into()).unwrap().state = EntryState::Sending;
+        outbox.fail(&"1".into(), &Failure::Unreachable, 0, 0.5);
+        assert_eq!(outbox.entries()[0].state, EntryState::Unsure);
+    }
+
+    #[test]
+    fn a_message_waits_for_its_files_and_lets_others_pass_when_one_is_refused() {
+        let mut outbox = Outbox::default();
+        outbox.take_in(upload("1"));
+        outbox.take_in(with_file("2", "1"));
+        outbox.take_in(entry("3", Some("a")));
+        assert_eq!(outbox.due(0), [ClientId::from("1")], "the message keeps its place");
+        let refusal = Failure::Problem(Box::new(Problem::new(ProblemCode::TextTooLong, "too large")));
+        outbox.fail(&"1".into(), &refusal, 0, 0.5);
+        assert_eq!(outbox.due(0), [ClientId::from("3")]);
+        assert_eq!(outbox.refusal(outbox.get(&"2".into()).unwrap()).unwrap().reason, "too large");
     }
 }

@@ -3,8 +3,7 @@
 //! A stream that ends before it has brought a single byte is mute. After a second one the core asks question after
 //! question, each answered when there is something to tell, and now and then tries a stream again.
 
-use crate::core::{Call, Connection, Core, Effect, Env, Failure};
-use kefu_contract::EventBatch;
+use crate::core::{Arrivals, Call, Core, Effect, Env, Failure};
 
 /// So many mute streams in a row are no accident.
 const MUTE: u32 = 2;
@@ -26,6 +25,7 @@ impl Core {
     /// Opens a stream, or asks where streams stay mute.
     pub(super) fn open_stream(&mut self, out: &mut Vec<Effect>) {
         self.link.listening = true;
+        self.link.stands = false;
         let polling = &mut self.link.polling;
         polling.generation += 1;
         if polling.mute >= MUTE {
@@ -46,7 +46,7 @@ impl Core {
         &mut self,
         env: &mut dyn Env,
         generation: u32,
-        result: Result<EventBatch, Failure>,
+        result: Result<Arrivals, Failure>,
         out: &mut Vec<Effect>,
     ) {
         if generation != self.link.polling.generation || !self.link.listening {
@@ -62,12 +62,9 @@ impl Core {
             }
         };
         self.link.failures = 0;
-        if let Some(hole) = &mut self.link.hole {
-            hole.asked_again = true;
-        }
-        self.connected_as(Connection::Live, out);
+        self.stands(out);
         if batch.reset {
-            self.reset(batch, out);
+            self.start_over(batch.seq, out);
         } else if !batch.events.is_empty() {
             batch.events.into_iter().for_each(|event| self.event(env, event, out));
             // Others get no events passed on this way; they fetch what they miss.

@@ -1,8 +1,12 @@
 //! Draining the outbox.
 
-use crate::core::{Call, Change, Core, Effect, EntryState, Env, Failure, Save, Timer};
+use crate::core::{
+    About, Attached, Call, Core, Effect, Entry, EntryState, Env, Failure, Posting, Reply, Save, Timer, Work,
+    Write,
+};
 use kefu_contract::{
     ClientId, Conversation, ConversationId, Message, NewContent, OpenContext, OpenConversation, SendMessage,
+    Upload,
 };
 
 impl Core {
@@ -13,30 +17,45 @@ impl Core {
         }
         let now = env.now();
         for id in self.outbox.due(now) {
-            let Some(entry) = self.outbox.get_mut(&id) else { continue };
-            entry.state = EntryState::Sending;
-            let (conversation, context) = (entry.conversation.clone(), entry.context.clone());
-            let body = Box::new(SendMessage {
-                client_id: entry.client_id.clone(),
-                content: NewContent::from(&entry.content),
-                visibility: entry.visibility.clone(),
-            });
-            let open = OpenConversation {
-                client_id: entry.open_id.clone(),
-                context: context.clone().unwrap_or_default(),
+            let Some(mut entry) = self.outbox.get(&id).cloned() else { continue };
+            let unsure = entry.state == EntryState::Unsure;
+            let (state, call) = match (&entry.work, entry.write().and_then(|write| write.check.clone())) {
+                (_, Some(check)) if unsure => (EntryState::Checking, Call::Check(id, check)),
+                (Work::Message(posting), _) => (EntryState::Sending, self.post(id, posting)),
+                (Work::Write(write), _) => (EntryState::Sending, Call::Write(id, Box::new(write.clone()))),
+                (Work::Upload(file), _) => (EntryState::Sending, Call::Upload(Box::new(file.clone()))),
             };
-            let call = match &conversation {
-                Some(at) if context.is_none_or(|context| self.is_about(at, &context)) => {
-                    Call::Send(at.clone(), body)
-                }
-                _ => Call::Open(id, open),
-            };
-            out.push(Effect::Changed(Change::Rows(conversation)));
+            self.set_state(&mut entry, state, out);
             out.push(Effect::Call(call));
         }
         if let Some(wait) = self.outbox.next_wait(now) {
             out.push(Effect::Wait(Timer::Drain, wait));
         }
+    }
+
+    fn set_state(&mut self, entry: &mut Entry, state: EntryState, out: &mut Vec<Effect>) {
+        entry.state = state;
+        if let Some(known) = self.outbox.get_mut(&entry.client_id) {
+            known.state = state;
+        }
+        self.entry_changed(entry, out);
+    }
+
+    /// Sends a message, or opens the conversation for it first.
+    fn post(&self, client_id: ClientId, posting: &Posting) -> Call {
+        let context = posting.context.as_ref();
+        let at =
+            posting.conversation.as_ref().filter(|at| context.is_none_or(|about| self.is_about(at, about)));
+        let Some(at) = at else {
+            let context = context.cloned().unwrap_or_default();
+            let body = OpenConversation { client_id: posting.open_id.clone(), context };
+            return Call::Open(client_id, body);
+        };
+        let mut content = NewContent::from(&posting.content);
+        let uploads = posting.files.iter().filter_map(|file| file.upload.as_ref());
+        content.upload_ids.extend(uploads.map(|upload| upload.id.clone()));
+        let body = SendMessage { client_id, content, visibility: posting.visibility.clone() };
+        Call::Send(at.clone(), Box::new(body))
     }
 
     /// Whether the conversation is already about what `context` names.
@@ -54,14 +73,17 @@ impl Core {
         let id = conversation.id.clone();
         self.outbox.assign(&id);
         if let Some(entry) = self.outbox.get_mut(entry) {
-            entry.conversation = Some(id.clone());
-            entry.context = None;
             entry.state = EntryState::Queued;
+            if let Some(posting) = entry.posting_mut() {
+                posting.conversation = Some(id.clone());
+                posting.context = None;
+            }
             out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
         }
         out.push(Effect::Save(Save::Conversations(vec![conversation.clone()])));
         self.take_conversation(conversation, out);
-        out.extend([Effect::Changed(Change::Rows(None)), Effect::Changed(Change::Rows(Some(id)))]);
+        self.assign_draft(&id, out);
+        out.extend([None, Some(id)].map(|rows| Effect::Changed(super::Change::Rows(rows))));
     }
 
     /// Sending, or opening the conversation for it, failed.
@@ -76,35 +98,103 @@ impl Core {
         let (now, random) = (env.now(), env.random());
         let gone = conversation.filter(|_| failure.is_gone() && !self.is_staff());
         let open_anew = gone.is_some() || failure.is_about("/context");
-        let fresh = open_anew.then(|| env.client_id());
         if let Some(gone) = gone {
             self.drop_conversation(gone, out);
             self.outbox.unassign(gone);
         }
-        match (fresh, self.outbox.get_mut(id)) {
-            (Some(fresh), Some(entry)) => {
+        match self.outbox.get_mut(id).filter(|_| open_anew) {
+            Some(entry) => {
                 // A buyer's conversation can be opened again; a product the backend does not know must not keep
                 // anybody from asking. Later rather than at once, so that no loop can come of it.
-                entry.open_id = fresh;
-                if failure.is_about("/context") {
-                    entry.context = None;
+                if let Some(posting) = entry.posting_mut() {
+                    posting.open_id = env.client_id();
+                    if failure.is_about("/context") {
+                        posting.context = None;
+                    }
                 }
                 entry.postpone(failure, now, random);
-            }
-            _ => self.outbox.fail(id, failure, now, random),
-        }
-        if let Some(entry) = self.outbox.get_mut(id) {
-            out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
-            if entry.state == EntryState::Failed || open_anew {
                 out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
             }
+            None => self.outbox.fail(id, failure, now, random),
+        }
+        self.attempt_failed(id, failure, out);
+    }
+
+    /// Anything but a message was refused, or did not get through.
+    pub(super) fn write_failed(
+        &mut self,
+        env: &mut dyn Env,
+        id: &ClientId,
+        failure: &Failure,
+        out: &mut Vec<Effect>,
+    ) {
+        let (now, random) = (env.now(), env.random());
+        self.outbox.fail(id, failure, now, random);
+        let marker =
+            self.outbox.get(id).filter(|entry| entry.state == EntryState::Failed).and_then(Entry::write);
+        // Nobody needs to hear of a refused read marker; the next look at the messages makes another.
+        if let Some(Write { about: About::Read(conversation), .. }) = marker.cloned() {
+            self.seen.remove(&conversation);
+            self.sent(id, out);
+        }
+        self.attempt_failed(id, failure, out);
+    }
+
+    fn attempt_failed(&mut self, id: &ClientId, failure: &Failure, out: &mut Vec<Effect>) {
+        if let Some(entry) = self.outbox.get(id).cloned() {
+            self.entry_changed(&entry, out);
             if entry.state == EntryState::Failed {
-                Self::tell_entry(entry, out);
+                out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
+                Self::tell_entry(&entry, out);
             }
         }
         if failure.is_signed_out() {
             self.doubt_credentials(out);
         }
+    }
+
+    /// What the server says now is known: sent again under the same key, what it has done it does not do twice.
+    pub(super) fn checked(&mut self, id: ClientId, reply: Reply, out: &mut Vec<Effect>) {
+        self.take_reply(reply, out);
+        let Some(mut entry) = self.outbox.get(&id).filter(|e| e.state == EntryState::Checking).cloned()
+        else {
+            return;
+        };
+        if let Some(write) = entry.write().cloned() {
+            self.set_state(&mut entry, EntryState::Sending, out);
+            out.push(Effect::Call(Call::Write(id, Box::new(write))));
+        }
+    }
+
+    /// A write is done.
+    pub(super) fn written(&mut self, id: &ClientId, reply: Reply, out: &mut Vec<Effect>) {
+        self.take_reply(reply, out);
+        self.sent(id, out);
+    }
+
+    fn take_reply(&mut self, reply: Reply, out: &mut Vec<Effect>) {
+        match reply {
+            Reply::Conversation(conversation) => {
+                out.push(Effect::Save(Save::Conversations(vec![(*conversation).clone()])));
+                self.take_conversation(*conversation, out);
+            }
+            Reply::Document(document) => self.take_document(*document, out),
+            _ => {}
+        }
+    }
+
+    /// A file has arrived: the message it belongs to is told, and stored, before the file is forgotten.
+    pub(super) fn uploaded(&mut self, key: &ClientId, upload: Upload, out: &mut Vec<Effect>) {
+        for entry in self.outbox.entries_mut() {
+            let files = entry.posting_mut().map(|posting| posting.files.iter_mut()).into_iter().flatten();
+            let mut waiting = files.filter(|file: &&mut Attached| file.file.key == *key);
+            if let Some(file) = waiting.next() {
+                file.upload = Some(upload.clone());
+                out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
+                Self::tell_entry(entry, out);
+            }
+        }
+        self.sent(key, out);
     }
 
     /// A message came back from the server: its outbox entry, if it is ours, is done.
@@ -115,8 +205,9 @@ impl Core {
     }
 
     pub(super) fn sent(&mut self, client_id: &ClientId, out: &mut Vec<Effect>) {
-        if self.outbox.remove(client_id).is_some() {
-            out.push(Effect::Save(Save::Forget(client_id.clone())));
+        if let Some(entry) = self.outbox.remove(client_id) {
+            self.forget(&entry, out);
+            self.entry_changed(&entry, out);
             if !self.is_follower() {
                 Self::tell_gone(client_id, out);
             }

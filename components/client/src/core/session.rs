@@ -13,7 +13,7 @@
 
 use crate::backoff;
 use crate::core::{Call, Change, Connection, Core, Effect, Env, Failure, Save, TabNews, Timeline, Timer};
-use kefu_contract::{EventBatch, Person, Presence, Session, UserId};
+use kefu_contract::{Person, Presence, Session, UserId};
 
 impl Core {
     pub(super) fn signed_in(&mut self, env: &mut dyn Env, session: Session, out: &mut Vec<Effect>) {
@@ -32,6 +32,9 @@ impl Core {
         if !same {
             // Asked twice, answered twice: the first number is the one everything since was counted from.
             self.link.seq = session.stream.seq;
+        } else if session.stream.seq < self.link.seq {
+            // The server has begun to count anew, from a backup perhaps: nothing here can be relied on.
+            self.doubt_all(session.stream.seq);
         }
         self.own(me, out);
         self.clock_offset = session.server_time.unix_ms - env.now();
@@ -63,6 +66,9 @@ impl Core {
         self.timelines.clear();
         self.typing.clear();
         self.seen.clear();
+        self.shown.clear();
+        self.documents.clear();
+        self.drafts.clear();
         self.unconfirmed.clear();
         self.outbox = Default::default();
         out.extend([Effect::StopListening, Effect::Save(Save::Wipe), Effect::Changed(Change::Conversations)]);
@@ -75,41 +81,87 @@ impl Core {
 
     /// Asks for everything on screen anew.
     pub(super) fn refetch(&mut self, out: &mut Vec<Effect>) {
+        self.keep_newest(super::REFETCHED);
         self.link.listed = false;
         out.push(Effect::Call(Call::Conversations(None)));
         out.extend(
             self.timelines.iter().map(|(id, t)| Effect::Call(Call::Newest(id.clone(), t.generation()))),
         );
+        self.refetch_documents(out);
+    }
+
+    fn doubt_all(&mut self, seq: u64) {
+        self.link.seq = seq;
+        self.link.hole = None;
+        self.timelines.values_mut().for_each(Timeline::doubt);
     }
 
     /// Events were missed for good: what is here may have holes.
     pub(super) fn start_over(&mut self, seq: u64, out: &mut Vec<Effect>) {
-        self.link.seq = seq;
-        self.timelines.values_mut().for_each(Timeline::doubt);
+        self.doubt_all(seq);
+        // A follower says what its leader says.
+        if self.connection() == Connection::Live && !self.is_follower() {
+            self.connected_as(Connection::CatchingUp, out);
+        }
         self.refetch(out);
     }
 
-    pub(super) fn reset(&mut self, batch: EventBatch, out: &mut Vec<Effect>) {
-        self.start_over(batch.seq, out);
+    /// Live means that nothing on screen is in doubt.
+    pub(super) fn settle(&mut self, out: &mut Vec<Effect>) {
+        let settled = self.link.listed && self.timelines.values().all(Timeline::is_synced);
+        if self.link.stands && settled && self.connection() == Connection::CatchingUp {
+            self.connected_as(Connection::Live, out);
+        }
     }
 
     pub(super) fn stream_opened(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
         self.link.failures = 0;
         self.stream_spoke();
+        self.stands(out);
+        self.drain(env, out);
+    }
+
+    /// What is listened to has brought something.
+    pub(super) fn stands(&mut self, out: &mut Vec<Effect>) {
+        self.link.stands = true;
         if let Some(hole) = &mut self.link.hole {
             hole.asked_again = true;
         }
-        self.connected_as(Connection::Live, out);
-        self.drain(env, out);
+        if self.connection() != Connection::Live {
+            self.connected_as(Connection::CatchingUp, out);
+            self.settle(out);
+        }
     }
 
     pub(super) fn stream_closed(&mut self, env: &mut dyn Env, failure: &Failure, out: &mut Vec<Effect>) {
         self.link.listening = false;
+        self.link.stands = false;
         self.lost(env, failure, out);
+    }
+
+    /// The browser says that there is no network. It may be wrong, so trying goes on, seldom.
+    pub(super) fn went_offline(&mut self, out: &mut Vec<Effect>) {
+        if matches!(self.connection(), Connection::SignedOut) || self.is_follower() {
+            return;
+        }
+        self.link.listening = false;
+        self.link.stands = false;
+        out.extend([Effect::StopListening, Effect::Wait(Timer::Reconnect, backoff::LONGEST_MS)]);
+        self.connected_as(Connection::Offline, out);
+    }
+
+    pub(super) fn visible(&mut self, env: &mut dyn Env, visible: bool, out: &mut Vec<Effect>) {
+        self.link.hidden = !visible;
+        if visible {
+            self.wake(env, out);
+        }
     }
 
     pub(super) fn wake(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
         match self.connection() {
+            Connection::Offline | Connection::CatchingUp if self.is_follower() => {
+                out.push(Effect::Tell(TabNews::Wake));
+            }
             Connection::Offline => self.connect(out),
             Connection::SignedOut => {
                 self.link.refusals = 1;
@@ -135,10 +187,11 @@ impl Core {
             out.push(Effect::Call(Call::Session));
             return;
         }
-        if self.link.listening {
-            self.connected_as(Connection::Live, out);
-        } else {
-            self.connected_as(Connection::CatchingUp, out);
+        if self.is_follower() {
+            out.push(Effect::Tell(TabNews::Wake));
+        }
+        self.connected_as(Connection::CatchingUp, out);
+        if !self.link.listening {
             self.listen(out);
         }
         if !self.link.listed {
@@ -146,6 +199,8 @@ impl Core {
         }
         let unsynced = self.timelines.iter().filter(|(_, timeline)| !timeline.is_synced());
         out.extend(unsynced.map(|(id, t)| Effect::Call(Call::Newest(id.clone(), t.generation()))));
+        self.ask_unconfirmed(out);
+        self.settle(out);
     }
 
     /// The connection failed somewhere.
@@ -154,10 +209,17 @@ impl Core {
             self.doubt_credentials(out);
             return;
         }
-        self.link.failures += 1;
-        let delay = backoff::delay_ms(self.link.failures, env.random(), failure.retry_after());
-        out.push(Effect::Wait(Timer::Reconnect, delay));
+        self.come_back(env, failure, out);
         self.connected_as(Connection::Offline, out);
+    }
+
+    /// Plans another attempt.
+    pub(super) fn come_back(&mut self, env: &mut dyn Env, failure: &Failure, out: &mut Vec<Effect>) {
+        self.link.failures += 1;
+        // Nobody waits for it: as seldom as after many failures.
+        let failures = if self.link.hidden { u32::MAX } else { self.link.failures };
+        let delay = backoff::delay_ms(failures, env.random(), failure.retry_after());
+        out.push(Effect::Wait(Timer::Reconnect, delay));
     }
 
     /// A call other than for the session was refused. The transport has forgotten the credentials it used, and
@@ -168,6 +230,7 @@ impl Core {
         }
         self.link.in_doubt = true;
         self.link.listening = false;
+        self.link.stands = false;
         self.link.refusals = 1;
         out.extend([Effect::StopListening, Effect::Call(Call::Session)]);
         self.connected_as(Connection::CatchingUp, out);

@@ -8,7 +8,7 @@
 //! Every tab has a core of its own and asks the server for what it shows; only the stream and the sending are
 //! one tab's business. Should two tabs lead for a moment, the keys of what they send keep it from arriving twice.
 
-use crate::core::{Change, Connection, Core, Effect, Entry, EntryState, Env, Save};
+use crate::core::{Connection, Core, Draft, Effect, Entry, EntryState, Env, Failure, Save};
 use kefu_contract::ClientId;
 
 /// What a tab does for the others.
@@ -34,6 +34,10 @@ pub enum TabNews {
     Retry(ClientId),
     /// An entry that is done with: sent, or given up by the user.
     Gone(ClientId),
+    /// What is being written.
+    Draft(Box<Draft>),
+    /// Somebody looks at a tab that follows: the leader should try now.
+    Wake,
     /// Somebody signed out; what was stored is wiped.
     SignedOut,
 }
@@ -50,6 +54,7 @@ impl Core {
         }
         self.role = role;
         self.link.listening = false;
+        self.link.stands = false;
         self.link.hole = None;
         match role {
             TabRole::Leader => {
@@ -75,21 +80,25 @@ impl Core {
         match news {
             TabNews::Hello if self.is_follower() => {}
             TabNews::Hello => self.tell_lead(out),
-            TabNews::Lead(connection, seq) => self.follow(connection, seq, out),
+            TabNews::Lead(connection, seq) => self.follow(env, connection, seq, out),
+            TabNews::Draft(draft) => self.take_draft(*draft, out),
+            TabNews::Wake if self.is_follower() => {}
+            TabNews::Wake => self.wake(env, out),
             TabNews::Entry(entry) => self.share(*entry, out),
             TabNews::Retry(id) => {
                 if let Some(entry) = self.outbox.get_mut(&id)
                     && entry.state == EntryState::Failed
                 {
                     entry.try_again();
-                    out.push(Effect::Changed(Change::Rows(entry.conversation.clone())));
+                    let entry = entry.clone();
+                    self.entry_changed(&entry, out);
                 }
             }
             TabNews::Gone(id) => {
                 if let Some(entry) = self.outbox.remove(&id) {
                     // Stored here as well, if it was handed over more than once.
-                    out.push(Effect::Save(Save::Forget(id)));
-                    out.push(Effect::Changed(Change::Rows(entry.conversation)));
+                    self.forget(&entry, out);
+                    self.entry_changed(&entry, out);
                 }
             }
             TabNews::SignedOut => {
@@ -116,8 +125,8 @@ impl Core {
     /// sent meanwhile. Then it is sent once more under the same key, and the answer tells everybody.
     pub(super) fn hand_over(&self, out: &mut Vec<Effect>) {
         if self.is_follower() {
-            let queued = self.outbox.entries().iter().filter(|entry| entry.state == EntryState::Queued);
-            queued.for_each(|entry| Self::tell_entry(entry, out));
+            let waits = |entry: &&Entry| matches!(entry.state, EntryState::Queued | EntryState::Unsure);
+            self.outbox.entries().iter().filter(waits).for_each(|entry| Self::tell_entry(entry, out));
         }
     }
 
@@ -126,37 +135,50 @@ impl Core {
         out.push(Effect::Tell(TabNews::Gone(id.clone())));
     }
 
-    fn follow(&mut self, connection: Connection, seq: u64, out: &mut Vec<Effect>) {
+    fn follow(&mut self, env: &mut dyn Env, connection: Connection, seq: u64, out: &mut Vec<Effect>) {
         if !self.is_follower() || self.session.is_none() || self.link.in_doubt {
             return;
         }
         // What the leader passed on came before this; what is missing now was passed on before we listened.
-        if seq > self.link.seq {
+        if seq != self.link.seq {
             self.start_over(seq, out);
         }
         self.connected_as(connection, out);
+        match connection {
+            // The leader may be a tab that nobody sees, and take its time.
+            Connection::Offline if !self.link.hidden => self.come_back(env, &Failure::Unreachable, out),
+            Connection::Live => self.link.failures = 0,
+            _ => {}
+        }
         // It may be another leader than the one this was handed to.
         self.hand_over(out);
     }
 
     /// An entry as another tab has it.
     fn share(&mut self, entry: Entry, out: &mut Vec<Effect>) {
-        let conversation = entry.conversation.clone();
-        out.push(Effect::Changed(Change::Rows(conversation.clone())));
         match self.outbox.get_mut(&entry.client_id) {
             Some(known) if entry.refusal.is_some() => {
-                known.refusal = entry.refusal;
+                known.refusal = entry.refusal.clone();
                 known.state = EntryState::Failed;
             }
-            Some(_) => {}
+            Some(known) => {
+                // Files that have been uploaded meanwhile.
+                if let (Some(known), Some(posting)) = (known.posting_mut(), entry.posting())
+                    && posting.files.iter().any(|file| file.upload.is_some())
+                {
+                    known.files.clone_from(&posting.files);
+                }
+            }
             // Whoever sends has stored before; the tab that wrote it may be gone already.
             None if self.role == TabRole::Leader && entry.refusal.is_none() => {
                 out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
-                self.outbox.restore(vec![entry], EntryState::Storing);
+                self.outbox.take_in(Entry { state: EntryState::Storing, foreign: true, ..entry.clone() });
             }
-            None => self.outbox.restore(vec![entry], EntryState::Queued),
+            None => self.outbox.restore(vec![entry.clone()]),
         }
+        self.entry_changed(&entry, out);
         // The other tab may know the buyer's conversation before this one: what waits for it joins the same queue.
+        let conversation = entry.posting().and_then(|posting| posting.conversation.clone());
         if let Some(id) = self.own_conversation().or(conversation) {
             self.outbox.assign(&id);
         }

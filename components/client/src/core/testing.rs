@@ -20,18 +20,52 @@ pub(crate) fn message(conversation: &str, position: u64) -> Message {
     }
 }
 
+fn queued(id: &str, work: Work) -> Entry {
+    let written_at = Timestamp::from_unix_ms(0);
+    Entry { state: EntryState::Queued, ..Entry::new(id.into(), work, written_at) }
+}
+
 pub(crate) fn entry(id: &str, conversation: Option<&str>) -> Entry {
-    Entry {
-        client_id: id.into(),
+    queued(id, Work::Message(posting(id, conversation)))
+}
+
+fn posting(id: &str, conversation: Option<&str>) -> Posting {
+    Posting {
         open_id: ClientId(format!("open-{id}")),
         conversation: conversation.map(ConversationId::from),
         context: None,
         content: Content::text(id),
         visibility: None,
-        refusal: None,
-        state: EntryState::Queued,
-        attempts: 0,
-        next_at: 0,
-        written_at: Timestamp::from_unix_ms(0),
+        files: vec![],
     }
+}
+
+pub(crate) fn attachment(key: &str) -> Attachment {
+    Attachment { key: key.into(), name: "photo.jpg".into(), media_type: "image/jpeg".into(), bytes: 9 }
+}
+
+pub(crate) fn upload(key: &str) -> Entry {
+    queued(key, Work::Upload(attachment(key)))
+}
+
+/// A message of conversation `a` with one file.
+pub(crate) fn with_file(id: &str, key: &str) -> Entry {
+    let files = vec![Attached { file: attachment(key), upload: None }];
+    queued(id, Work::Message(Posting { files, ..posting(id, Some("a")) }))
+}
+
+/// An action on case `k` that moves money.
+pub(crate) fn refund_write() -> Write {
+    Write {
+        label: "refund".into(),
+        about: About::Document(DocumentKind::Case, Some("k".into())),
+        method: Method::Post,
+        path: "/v1/cases/k/actions".into(),
+        body: r#"{"version":1,"code":"case.refund"}"#.into(),
+        check: Some("/v1/cases/k".into()),
+    }
+}
+
+pub(crate) fn refund(id: &str) -> Entry {
+    queued(id, Work::Write(refund_write()))
 }

@@ -1,7 +1,10 @@
 //! The core, step by step. Whole schedules with faults are in `tests/simulation.rs`.
 
+#![allow(clippy::unwrap_used)]
+
 use super::testing::*;
 use super::*;
+use crate::core;
 use kefu_contract::*;
 
 struct TestEnv {
@@ -58,6 +61,7 @@ impl Bench {
             context: OpenContext::default(),
             content: Content::text(text),
             visibility: None,
+            files: vec![],
         })));
         assert!(calls(&effects).is_empty(), "nothing is sent before it is stored");
         let id = effects.iter().find_map(|e| match e {
@@ -125,11 +129,15 @@ fn conversation(id: &str, version: u64) -> Conversation {
 }
 
 fn event(seq: u64, message: Option<Message>) -> Input {
-    Input::StreamEvent(Box::new(Event {
+    arrival(Event {
         seq: Some(seq),
         message,
         ..Event::new(EventType::MessageCreated, Timestamp::from_unix_ms(0))
-    }))
+    })
+}
+
+fn arrival(event: Event) -> Input {
+    Input::StreamEvent(Box::new(Arrival { event, document: None }))
 }
 
 fn own(position: u64, client_id: &ClientId) -> Message {
@@ -222,6 +230,7 @@ fn the_first_message_opens_the_conversation_and_every_waiting_one_follows() {
             context: OpenContext { product_id: Some("mug-01".into()), order_id: None },
             content: Content::text(text),
             visibility: None,
+            files: vec![],
         }))
     };
     bench.step(compose("one"));
@@ -262,7 +271,7 @@ fn doubled_and_old_events_change_nothing_and_a_hole_is_asked_for() {
 #[test]
 fn a_reset_fetches_everything_on_screen_anew() {
     let mut bench = Bench::live(5);
-    let effects = bench.step(Input::StreamReset(EventBatch { events: vec![], seq: 90, reset: true }));
+    let effects = bench.step(Input::StreamReset(90));
     assert_eq!(calls(&effects), [&Call::Conversations(None), &Call::Newest("c".into(), 1)]);
     assert!(!bench.step(event(91, Some(message("c", 7)))).is_empty());
 }
@@ -274,6 +283,7 @@ fn another_identity_sees_and_sends_nothing_of_the_former() {
         owner: Some("buyer-2".into()),
         conversations: vec![conversation("theirs", 3)],
         outbox: vec![entry("theirs", Some("theirs"))],
+        drafts: vec![],
     })));
     bench.step(Input::Start);
     let effects = bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
@@ -291,6 +301,7 @@ fn a_slow_store_of_another_identity_is_wiped_and_not_shown() {
         owner: Some("buyer-2".into()),
         conversations: vec![conversation("theirs", 3)],
         outbox: vec![entry("theirs", Some("theirs"))],
+        drafts: vec![],
     })));
     let saves: Vec<&Save> =
         effects.iter().filter_map(|e| if let Effect::Save(s) = e { Some(s) } else { None }).collect();
@@ -367,6 +378,7 @@ fn a_conversation_the_server_no_longer_has_is_forgotten() {
         owner: Some("buyer-1".into()),
         conversations: vec![conversation("phantom", 40), conversation("c", 40)],
         outbox: vec![],
+        drafts: vec![],
     })));
     bench.answer(Call::Session, Reply::Session(Box::new(session("buyer-1", 0))));
     let list = Reply::Conversations(page(vec![conversation("c", 1)]));
@@ -379,7 +391,7 @@ fn a_conversation_the_server_no_longer_has_is_forgotten() {
 #[test]
 fn a_buyers_message_to_a_vanished_conversation_opens_another() {
     let (mut bench, id, call) = sending();
-    let open_id = bench.core.outbox().entries()[0].open_id.clone();
+    let open_id = bench.core.outbox().entries()[0].posting().unwrap().open_id.clone();
     let effects = bench.step(Input::Answer(call, Err(refusal(ProblemCode::NotFound))));
     assert_ne!(
         bench.core.connection(),
@@ -398,7 +410,8 @@ fn a_buyers_message_to_a_vanished_conversation_opens_another() {
 fn a_product_the_backend_does_not_know_keeps_nobody_from_asking() {
     let mut bench = Bench::live(0);
     let context = OpenContext { product_id: Some("brand-new".into()), order_id: None };
-    let compose = Compose { conversation: None, context, content: Content::text("?"), visibility: None };
+    let content = Content::text("?");
+    let compose = Compose { conversation: None, context, content, visibility: None, files: vec![] };
     bench.step(Input::Compose(Box::new(compose)));
     let id = bench.core.outbox().entries()[0].client_id.clone();
     let effects = bench.step(Input::Saved(id));
@@ -413,13 +426,36 @@ fn a_product_the_backend_does_not_know_keeps_nobody_from_asking() {
 }
 
 #[test]
-fn a_lost_read_marker_is_sent_again_at_the_next_look() {
+fn a_read_marker_is_stored_first_and_a_later_one_takes_its_place() {
     let mut bench = Bench::live(0);
     bench.step(event(1, Some(message("c", 1))));
+    bench.step(event(2, Some(message("c", 2))));
     let effects = bench.step(Input::Seen("c".into(), 1));
+    assert!(calls(&effects).is_empty(), "{effects:?}");
+    let first = bench.core.outbox().entries()[0].client_id.clone();
+    bench.step(Input::Seen("c".into(), 2));
+    let left: Vec<&Entry> = bench.core.outbox().entries().iter().collect();
+    let [second] = left[..] else { panic!("{left:?}") };
+    assert_ne!(second.client_id, first);
+    let id = second.client_id.clone();
+    let effects = bench.step(Input::Saved(id.clone()));
+    let [Call::Write(key, write)] = calls(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(write.keyed(key), format!(r#"{{"client_id":"{id}","up_to":2}}"#));
+    assert!(bench.step(Input::Seen("c".into(), 2)).is_empty(), "once");
+    assert!(bench.step(Input::Seen("c".into(), 1)).is_empty(), "and only forward");
+}
+
+#[test]
+fn a_refused_read_marker_bothers_nobody_and_the_next_look_makes_another() {
+    let mut bench = Bench::live(0);
+    bench.step(event(1, Some(message("c", 1))));
+    bench.step(Input::Seen("c".into(), 1));
+    let id = bench.core.outbox().entries()[0].client_id.clone();
+    let effects = bench.step(Input::Saved(id));
     let call = calls(&effects)[0].clone();
-    bench.step(Input::Answer(call, Err(Failure::Unreachable)));
-    assert!(matches!(calls(&bench.step(Input::Seen("c".into(), 1)))[..], [Call::Read(..)]));
+    bench.step(Input::Answer(call, Err(refusal(ProblemCode::InvalidValue))));
+    assert!(bench.core.outbox().entries().is_empty());
+    assert!(!bench.step(Input::Seen("c".into(), 1)).is_empty());
 }
 
 #[test]
@@ -443,27 +479,17 @@ fn a_shop_that_answers_is_not_shown_as_away() {
 }
 
 #[test]
-fn reading_moves_forward_only_and_once() {
-    let mut bench = Bench::live(0);
-    bench.step(event(1, Some(message("c", 1))));
-    let effects = bench.step(Input::Seen("c".into(), 1));
-    assert!(matches!(calls(&effects)[..], [Call::Read(_, MarkRead { up_to: 1, .. })]));
-    assert!(bench.step(Input::Seen("c".into(), 1)).is_empty());
-    assert!(bench.step(Input::Seen("c".into(), 0)).is_empty());
-}
-
-#[test]
 fn typing_ends_by_time_or_by_the_message() {
     let mut bench = Bench::live(0);
     let typing = |typing| {
-        Input::StreamEvent(Box::new(Event {
+        arrival(Event {
             typing: Some(kefu_contract::Typing {
                 conversation_id: "c".into(),
                 person: person("agent-1", Role::Agent),
                 typing,
             }),
             ..Event::new(EventType::Typing, Timestamp::from_unix_ms(0))
-        }))
+        })
     };
     bench.step(typing(true));
     assert!(bench.core.typing(&"c".into()).is_some());
@@ -472,4 +498,162 @@ fn typing_ends_by_time_or_by_the_message() {
     bench.step(typing(true));
     bench.step(Input::Timer(Timer::TypingExpires("c".into())));
     assert!(bench.core.typing(&"c".into()).is_none());
+}
+
+/// What became of a refund is read before it is sent again, and it is the same refund.
+#[test]
+fn money_is_never_sent_again_blindly() {
+    let mut bench = Bench::live(0);
+    bench.step(Input::Write(Box::new(refund_write())));
+    let id = bench.core.outbox().entries()[0].client_id.clone();
+    let effects = bench.step(Input::Saved(id.clone()));
+    let write = calls(&effects)[0].clone();
+    bench.step(Input::Answer(write.clone(), Err(Failure::NotUnderstood { status: 502 })));
+    bench.env.now += 60_000;
+    let effects = bench.step(Input::Timer(Timer::Drain));
+    let check = Call::Check(id, "/v1/cases/k".into());
+    assert_eq!(calls(&effects), [&check]);
+    assert_eq!(bench.core.outbox().entries()[0].state, EntryState::Checking);
+    let reply = Reply::Document(Box::new(case(2)));
+    assert_eq!(calls(&bench.answer(check, reply.clone())), [&write], "under the same key");
+    bench.answer(write, reply);
+    assert!(bench.core.outbox().entries().is_empty());
+}
+
+fn case(version: u64) -> Document {
+    let of = DocumentRef { kind: DocumentKind::Case, id: "k".into() };
+    Document { of, version, body: format!("{{\"version\":{version}}}"), at: 0 }
+}
+
+fn shown(bench: &Bench) -> Option<(u64, bool)> {
+    match bench.core.document(&case(0).of) {
+        Look::There { document, fresh } => Some((document.version, fresh)),
+        Look::Awaited | Look::Missing => None,
+    }
+}
+
+#[test]
+fn a_document_shows_from_the_store_and_grows_newer_only() {
+    let mut bench = Bench::live(0);
+    let effects = bench.step(Input::Watch(case(0).of));
+    assert!(matches!(effects[..], [Effect::LoadDocument(_), Effect::Call(Call::Document(_))]));
+    bench.step(Input::CachedDocument(Box::new(case(9))));
+    assert_eq!(shown(&bench), Some((9, false)), "old, and said to be");
+    bench.answer(Call::Document(case(0).of), Reply::Document(Box::new(case(4))));
+    assert_eq!(shown(&bench), Some((4, true)), "what the store had never outweighs the server");
+    bench.step(Input::Document(Box::new(case(5))));
+    bench.step(Input::Document(Box::new(case(3))));
+    assert_eq!(shown(&bench), Some((5, true)));
+    let gone = Input::Answer(Call::Document(case(0).of), Err(refusal(ProblemCode::NotFound)));
+    assert!(bench.step(gone).iter().any(|e| matches!(e, Effect::Save(Save::DropDocument(_)))));
+    assert_eq!(bench.core.document(&case(0).of), Look::Missing);
+}
+
+#[test]
+fn what_is_no_longer_on_screen_is_not_asked_for_again() {
+    let mut bench = Bench::live(0);
+    bench.step(Input::Watch(case(0).of));
+    bench.step(Input::Watch(case(0).of));
+    bench.step(Input::Unwatch(case(0).of));
+    let asked = |effects: &[Effect]| calls(effects).iter().any(|call| matches!(call, Call::Document(_)));
+    assert!(asked(&bench.step(Input::StreamReset(5))), "one view is left");
+    bench.step(Input::Unwatch(case(0).of));
+    assert!(!asked(&bench.step(Input::StreamReset(9))));
+}
+
+#[test]
+fn after_a_day_of_chats_missed_events_ask_for_a_few_only() {
+    let mut bench = Bench::live(0);
+    for n in 0..100 {
+        bench.step(Input::Show(ConversationId(format!("c{n}"))));
+    }
+    let effects = bench.step(Input::StreamReset(5));
+    let newest = calls(&effects).into_iter().filter(|call| matches!(call, Call::Newest(..))).count();
+    assert_eq!(newest, REFETCHED);
+    assert!(bench.core.timeline(&"c99".into()).is_some(), "what is on screen stays");
+}
+
+#[test]
+fn a_server_that_counts_anew_is_believed() {
+    let mut bench = Bench::live(50);
+    let effects = bench.step(Input::StreamAt(7));
+    assert!(calls(&effects).contains(&&Call::Newest("c".into(), 1)), "what it has now is fetched");
+    assert_eq!(bench.core.connection(), Connection::CatchingUp, "and it is said");
+    bench.answer(Call::Conversations(None), Reply::Conversations(page(vec![conversation("c", 1)])));
+    bench.answer(Call::Newest("c".into(), 1), Reply::Messages(page(vec![])));
+    assert_eq!(bench.core.connection(), Connection::Live);
+    bench.step(event(8, Some(message("c", 1))));
+    assert_eq!(bench.core.rows(Some(&"c".into())).len(), 1, "and counting goes on from there");
+}
+
+#[test]
+fn a_message_of_an_unknown_conversation_makes_us_ask_for_the_list_once() {
+    let mut bench = Bench::live(0);
+    assert_eq!(calls(&bench.step(event(1, Some(message("x", 1))))), [&Call::Conversations(None)]);
+    assert!(calls(&bench.step(event(2, Some(message("x", 2))))).is_empty());
+}
+
+#[test]
+fn without_a_network_nothing_is_tried_until_it_is_back_or_long_after() {
+    let mut bench = Bench::live(0);
+    let effects = bench.step(Input::Offline);
+    assert_eq!(bench.core.connection(), Connection::Offline);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Wait(Timer::Reconnect, 30_000))), "{effects:?}");
+    let effects = bench.step(Input::Wake);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Listen(0))), "{effects:?}");
+}
+
+#[test]
+fn a_page_nobody_sees_tries_again_seldom() {
+    let wait = |visible: bool| {
+        let mut bench = Bench::live(0);
+        bench.step(Input::Visible(visible));
+        let effects = bench.step(Input::StreamClosed(Failure::Unreachable));
+        effects.iter().find_map(|e| if let Effect::Wait(Timer::Reconnect, ms) = e { Some(*ms) } else { None })
+    };
+    assert!(wait(false) > wait(true));
+}
+
+#[test]
+fn a_refused_message_can_be_changed_and_goes_under_a_new_key() {
+    let (mut bench, id, call) = sending();
+    bench.step(Input::Answer(call, Err(refusal(ProblemCode::TextTooLong))));
+    let posting = bench.core.outbox().get(&id).unwrap().posting().unwrap().clone();
+    let changed = Posting { content: Content::text("shorter"), ..posting };
+    let effects = bench.step(Input::Replace(id.clone(), Box::new(core::Work::Message(changed))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Forget(old)) if *old == id)));
+    let new = bench.core.outbox().entries()[0].client_id.clone();
+    assert_ne!(new, id, "another body needs another key");
+    let effects = bench.step(Input::Saved(new));
+    let [Call::Send(_, body)] = calls(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(body.content.text.as_deref(), Some("shorter"));
+}
+
+#[test]
+fn a_draft_is_kept_shared_and_gone_once_sent() {
+    let mut bench = Bench::live(0);
+    let draft = Draft { conversation: Some("c".into()), text: "half a".into(), files: vec![] };
+    let effects = bench.step(Input::Draft(Box::new(draft.clone())));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Draft(_)))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Tell(TabNews::Draft(_)))));
+    let mut other = Bench::live(0);
+    let effects = other.step(Input::News(TabNews::Draft(Box::new(draft))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Changed(Change::Draft(Some(_))))));
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Save(_) | Effect::Tell(_))), "it is kept already");
+    bench.compose("half a sentence");
+    assert_eq!(bench.core.draft(Some(&"c".into())), None);
+}
+
+#[test]
+fn a_new_message_sounds_in_one_tab_and_not_while_catching_up() {
+    let rings = |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::Changed(Change::Arrived(_))));
+    let mut leader = Bench::live(0);
+    assert!(rings(&leader.step(event(1, Some(message("c", 1))))));
+    assert!(!rings(&leader.step(event(2, Some(own(2, &"mine".into()))))), "one's own is no news");
+    let mut follower = Bench::live(0);
+    follower.step(Input::Role(TabRole::Follower));
+    assert!(!rings(&follower.step(event(1, Some(message("c", 1))))));
+    let mut late = Bench::live(0);
+    late.step(Input::StreamClosed(Failure::Unreachable));
+    assert!(!rings(&late.step(event(1, Some(message("c", 1))))));
 }

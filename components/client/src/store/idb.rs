@@ -115,8 +115,9 @@ async fn last_but(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Op
     let cursor = store.open_key_cursor().with_query::<String, _>(range).with_direction(CursorDirection::Prev);
     let Some(mut cursor) = cursor.await? else { return Ok(None) };
     cursor.advance_by(limit.saturating_sub(1)).await?;
-    // Behind the end there is no key, or an undefined one.
-    Ok(cursor.next_key::<JsValue>().await?.and_then(|key| key.as_string()))
+    // Past the end some browsers leave the cursor its old key; the request tells.
+    let is_there = cursor.as_sys().request().result().is_ok_and(|at| !at.is_null());
+    Ok(cursor.as_sys().key()?.as_string().filter(|_| is_there))
 }
 
 /// Writes into these stores; without writes, clears them.

@@ -1,11 +1,12 @@
 //! The store views never see: two databases, the second of which may be missing.
 
-use crate::core::{Restored, Save};
+use crate::core::{Document, DocumentRef, Restored, Save};
 use crate::store::idb::{Idb, carry_out};
 use crate::store::memory::Memory;
 use crate::store::opening::open_as_it_is;
 use crate::store::records::{
-    Ask, CONVERSATIONS, FILES, Keys, LAST_POSITION, MESSAGES, META, OUTBOX, Side, Write, read, writes,
+    Ask, CONVERSATIONS, DOCUMENTS, DRAFTS, FILES, Keys, LAST_POSITION, MESSAGES, META, OUTBOX, Side, Write,
+    document_key, modern, read, writes,
 };
 use crate::store::sweep::{self, SWEEP_EVERY};
 use crate::store::{Pending, Store, StoreError};
@@ -134,7 +135,8 @@ impl Inner {
     /// Takes out of the cache what is more than it is to keep.
     async fn sweep(&self) {
         let conversations = read(self.cached(&Ask::Values(CONVERSATIONS, Keys::all())).await);
-        let surplus = sweep::surplus(&conversations);
+        let documents = read(self.cached(&Ask::Values(DOCUMENTS, Keys::all())).await);
+        let surplus = sweep::surplus(&conversations, &documents);
         if !surplus.is_empty() {
             self.cached(&Ask::Write(surplus)).await;
         }
@@ -144,7 +146,8 @@ impl Inner {
         let precious = async |store| self.precious(&Ask::Values(store, Keys::all())).await;
         Ok(Restored {
             owner: read(precious(META).await?).into_iter().next(),
-            outbox: read(precious(OUTBOX).await?),
+            outbox: read(modern(precious(OUTBOX).await?)),
+            drafts: read(precious(DRAFTS).await?),
             conversations: read(self.cached(&Ask::Values(CONVERSATIONS, Keys::all())).await),
         })
     }
@@ -170,6 +173,11 @@ impl Store for LocalStore {
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>> {
         let ask = Ask::Last(MESSAGES, Keys::messages(conversation, LAST_POSITION), limit);
         Box::pin(async move { Ok(read(self.0.cached(&ask).await)) })
+    }
+
+    fn document<'a>(&'a self, of: &'a DocumentRef) -> Pending<'a, Option<Document>> {
+        let ask = Ask::Values(DOCUMENTS, Keys::one(&document_key(of)));
+        Box::pin(async move { Ok(read(self.0.cached(&ask).await).pop()) })
     }
 
     fn file<'a>(&'a self, key: &'a ClientId) -> Pending<'a, Option<Blob>> {

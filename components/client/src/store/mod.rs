@@ -18,7 +18,7 @@ pub use patience::PATIENCE_MS;
 pub(crate) use patience::within;
 pub use sweep::{CACHED_CONVERSATIONS, CACHED_DOCUMENTS, CACHED_MESSAGES};
 
-use crate::core::{Restored, Save};
+use crate::core::{Document, DocumentRef, Restored, Save};
 use kefu_contract::{ClientId, ConversationId, Message};
 use std::{future::Future, pin::Pin};
 use web_sys::Blob;
@@ -58,6 +58,8 @@ pub trait Store {
     fn restore(&self) -> Pending<'_, Restored>;
     /// The newest `limit` messages of a conversation, oldest first.
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>>;
+    /// A document.
+    fn document<'a>(&'a self, of: &'a DocumentRef) -> Pending<'a, Option<Document>>;
     /// A file not uploaded yet.
     fn file<'a>(&'a self, key: &'a ClientId) -> Pending<'a, Option<Blob>>;
     /// Keeps a file until it is dropped.

@@ -3,8 +3,9 @@
 //! Nothing here is generic over what is stored, except the last step that reads it: every type would be this code
 //! once more.
 
-use crate::core::Save;
+use crate::core::{DocumentRef, Save};
 use crate::store::StoreError;
+use js_sys::{Object, Reflect};
 use kefu_contract::ConversationId;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::{from_value, to_value};
@@ -74,6 +75,10 @@ fn message_key(conversation: &ConversationId, position: u64) -> String {
     format!("{conversation}\0{position:016}")
 }
 
+pub(super) fn document_key(of: &DocumentRef) -> String {
+    [of.kind.name(), "/", &of.id].concat()
+}
+
 fn put(store: &'static str, key: String, value: &impl Serialize) -> Result<Write, StoreError> {
     let value = to_value(value).map_err(|_| StoreError::Unserialisable)?;
     Ok(Write { store, keys: Keys::one(&key), value: Some(value) })
@@ -99,6 +104,17 @@ pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
                 items.iter().map(|item| put(MESSAGES, key(&item.conversation_id, item.position), item));
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
+        Save::Draft(draft) => {
+            let key = draft.conversation.as_ref().map_or_else(String::new, |id| id.0.clone());
+            let write =
+                if draft.is_empty() { delete(DRAFTS, Keys::one(&key)) } else { put(DRAFTS, key, &*draft)? };
+            (Side::Precious, vec![write])
+        }
+        Save::DropFile(key) => (Side::Precious, vec![delete(FILES, Keys::one(key.as_str()))]),
+        Save::Document(document) => {
+            (Side::Cache, vec![put(DOCUMENTS, document_key(&document.of), &*document)?])
+        }
+        Save::DropDocument(of) => (Side::Cache, vec![delete(DOCUMENTS, Keys::one(&document_key(&of)))]),
         Save::Drop(id) => (Side::Cache, forget_conversation(&id).into()),
         Save::Wipe => (Side::Precious, Vec::new()),
     };
@@ -108,6 +124,20 @@ pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
 /// Deletes a conversation with its messages.
 pub(super) fn forget_conversation(id: &ConversationId) -> [Write; 2] {
     [delete(CONVERSATIONS, Keys::one(id.as_str())), delete(MESSAGES, Keys::messages(id, LAST_POSITION))]
+}
+
+/// Entries as they are stored now: the first version had nothing but messages, and kept all in one object.
+pub(super) fn modern(entries: Vec<JsValue>) -> Vec<JsValue> {
+    let work = JsValue::from_str("work");
+    for entry in &entries {
+        if Reflect::get(entry, &work).is_ok_and(|work| work.is_undefined()) {
+            let message = Object::new();
+            // What is no object is no entry either, and stays unreadable.
+            Reflect::set(&message, &JsValue::from_str("message"), entry).ok();
+            Reflect::set(entry, &work, &message).ok();
+        }
+    }
+    entries
 }
 
 /// Stored values as what they should be. One unreadable record must not hide the others: it will be fetched

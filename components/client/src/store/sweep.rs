@@ -1,6 +1,7 @@
 //! How much the cache keeps, and what of it goes.
 
-use crate::store::records::{Keys, MESSAGES, Write, delete, forget_conversation};
+use crate::core::Document;
+use crate::store::records::{DOCUMENTS, Keys, MESSAGES, Write, delete, document_key, forget_conversation};
 use kefu_contract::{Conversation, ConversationId};
 
 /// Newest messages kept of every conversation, at most. Older ones are fetched again when scrolled to.
@@ -20,13 +21,15 @@ fn oldest(items: &[(i64, String)], keep: usize) -> impl Iterator<Item = &String>
 }
 
 /// Deletes what is more than the cache keeps.
-pub(super) fn surplus(conversations: &[Conversation]) -> Vec<Write> {
+pub(super) fn surplus(conversations: &[Conversation], documents: &[Document]) -> Vec<Write> {
     let mut surplus = Vec::new();
     let ages: Vec<(i64, String)> =
         conversations.iter().map(|c| (c.updated_at.unix_ms, c.id.0.clone())).collect();
     for id in oldest(&ages, CACHED_CONVERSATIONS) {
         surplus.extend(forget_conversation(&ConversationId(id.clone())));
     }
+    let ages: Vec<(i64, String)> = documents.iter().map(|d| (d.at, document_key(&d.of))).collect();
+    surplus.extend(oldest(&ages, CACHED_DOCUMENTS).map(|key| delete(DOCUMENTS, Keys::one(key))));
     for conversation in conversations {
         // Positions count up by one, so that no more than these can be behind the last.
         let last = conversation.last_message.as_ref().map_or(0, |message| message.position);

@@ -1,0 +1,69 @@
+//! Between JSON and the contract's types.
+
+use crate::core::{Arrival, Arrivals, Document, DocumentKind, DocumentRef};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Contract types always serialise; should one not, the server says what it misses in an empty body.
+pub(super) fn text<T: Serialize>(body: &T) -> String {
+    let value = body.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    value.ok().map(|value| stringify(&value)).unwrap_or_default()
+}
+
+fn stringify(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).map(String::from).unwrap_or_default()
+}
+
+/// A JavaScript value as a contract type, if it has that shape.
+pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
+fn field(value: &JsValue, name: &str) -> Option<JsValue> {
+    js_sys::Reflect::get(value, &JsValue::from_str(name)).ok()
+}
+
+/// A whole number.
+pub(super) fn number(value: &JsValue, name: &str) -> Option<u64> {
+    field(value, name)?.as_f64().map(|number| number as u64)
+}
+
+/// An order, a case or a review, as it is.
+pub(super) fn document(kind: DocumentKind, value: &JsValue) -> Option<Document> {
+    let id = field(value, "id")?.as_string()?;
+    let version = number(value, "version")?;
+    let at = js_sys::Date::now() as i64;
+    Some(Document { of: DocumentRef { kind, id }, version, body: stringify(value), at })
+}
+
+/// The document that an object has under its kind's name, behind `prefix`.
+pub(super) fn document_within(value: &JsValue, prefix: &str) -> Option<Document> {
+    DocumentKind::ALL.into_iter().find_map(|kind| {
+        let name = [prefix, kind.name()].concat();
+        document(kind, &field(value, &name)?)
+    })
+}
+
+/// What kind of document a path reads.
+pub(super) fn kind_at(path: &str) -> Option<DocumentKind> {
+    let is_at = |kind: &DocumentKind| {
+        let template = kind.path();
+        path.starts_with(template.strip_suffix("{id}").unwrap_or(template))
+    };
+    DocumentKind::ALL.into_iter().find(is_at)
+}
+
+/// An event.
+pub(super) fn arrival(value: &JsValue) -> Option<Arrival> {
+    Some(Arrival { document: document_within(value, ""), event: read(value.clone())? })
+}
+
+/// The answer to a question for events. One that cannot be read leaves a hole, which the core notices.
+pub(super) fn arrivals(value: &JsValue) -> Option<Arrivals> {
+    let events = field(value, "events")?.dyn_into::<js_sys::Array>().ok()?;
+    Some(Arrivals {
+        events: events.iter().filter_map(|event| arrival(&event)).collect(),
+        seq: number(value, "seq")?,
+        reset: field(value, "reset")?.is_truthy(),
+    })
+}
