@@ -86,7 +86,10 @@ async fn drafts_are_kept_until_they_are_empty(store: &impl Store) {
     assert_eq!(drafts, [*draft(None, "你好"), *draft(Some("c-1"), "在吗")]);
     store.save(Save::Draft(draft(None, ""))).await.unwrap();
     assert_eq!(store.restore().await.unwrap().drafts, [*draft(Some("c-1"), "在吗")]);
-    store.save(Save::Draft(Box::new(Draft { conversation: Some("c-1".into()), ..Draft::default() }))).await.unwrap();
+    store
+        .save(Save::Draft(Box::new(Draft { conversation: Some("c-1".into()), ..Draft::default() })))
+        .await
+        .unwrap();
     assert_eq!(store.restore().await.unwrap().drafts, []);
 }
 

@@ -11,6 +11,7 @@ use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionMode;
+use js_sys::Reflect;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
@@ -116,7 +117,8 @@ async fn last_but(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Op
     let Some(mut cursor) = cursor.await? else { return Ok(None) };
     cursor.advance_by(limit.saturating_sub(1)).await?;
     // Past the end some browsers leave the cursor its old key; the request tells.
-    let is_there = cursor.as_sys().request().result().is_ok_and(|at| !at.is_null());
+    let request = Reflect::get(cursor.as_sys(), &JsValue::from_str("request"))?;
+    let is_there = Reflect::get(&request, &JsValue::from_str("result"))?.is_truthy();
     Ok(cursor.as_sys().key()?.as_string().filter(|_| is_there))
 }
 

@@ -5,8 +5,8 @@ use crate::store::idb::{Idb, carry_out};
 use crate::store::memory::Memory;
 use crate::store::opening::open_as_it_is;
 use crate::store::records::{
-    Ask, CONVERSATIONS, DOCUMENTS, DRAFTS, FILES, Keys, LAST_POSITION, MESSAGES, META, OUTBOX, Side, Write,
-    document_key, modern, read, writes,
+    Ask, CONVERSATIONS, DOCUMENTS, DRAFTS, FILES, Keys, LAST_POSITION, MESSAGES, META, OUTBOX, OWNER, Side,
+    Write, document_key, modern, read, writes,
 };
 use crate::store::sweep::{self, SWEEP_EVERY};
 use crate::store::{Pending, Store, StoreError};
@@ -143,11 +143,11 @@ impl Inner {
     }
 
     async fn restore(&self) -> Result<Restored, StoreError> {
-        let precious = async |store| self.precious(&Ask::Values(store, Keys::all())).await;
+        let precious = async |store, keys| self.precious(&Ask::Values(store, keys)).await;
         Ok(Restored {
-            owner: read(precious(META).await?).into_iter().next(),
-            outbox: read(modern(precious(OUTBOX).await?)),
-            drafts: read(precious(DRAFTS).await?),
+            owner: read(precious(META, Keys::one(OWNER)).await?).pop(),
+            outbox: read(modern(precious(OUTBOX, Keys::all()).await?)),
+            drafts: read(precious(DRAFTS, Keys::all()).await?),
             conversations: read(self.cached(&Ask::Values(CONVERSATIONS, Keys::all())).await),
         })
     }

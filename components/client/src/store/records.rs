@@ -6,7 +6,7 @@
 use crate::core::{DocumentRef, Save};
 use crate::store::StoreError;
 use js_sys::{Object, Reflect};
-use kefu_contract::ConversationId;
+use kefu_contract::{ConversationId, Message};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::{from_value, to_value};
 use wasm_bindgen::JsValue;
@@ -20,7 +20,7 @@ pub(super) const MESSAGES: &str = "messages";
 pub(super) const DOCUMENTS: &str = "documents";
 
 /// The one record of [`META`].
-const OWNER: &str = "owner";
+pub(super) const OWNER: &str = "owner";
 
 /// First and last key of a range, both in it. Keys are strings; others were put there by somebody else.
 pub(super) struct Keys(pub(super) String, pub(super) String);
@@ -99,9 +99,8 @@ pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
         Save::Messages(items) => {
-            let key = |conversation, position| message_key(conversation, position);
-            let items =
-                items.iter().map(|item| put(MESSAGES, key(&item.conversation_id, item.position), item));
+            let key = |item: &Message| message_key(&item.conversation_id, item.position);
+            let items = items.iter().map(|item| put(MESSAGES, key(item), item));
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
         Save::Draft(draft) => {
