@@ -5,7 +5,7 @@ use crate::browser::keeping::{Storage, Waiting};
 use crate::browser::outside::Outside;
 use crate::browser::tabs::Tabs;
 use crate::core::{Attachment, Change, Core, Input, Save, TabNews, Timer};
-use crate::store::{Idb, Store, StoreError};
+use crate::store::{LocalStore, StoreError};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use kefu_contract::{ClientId, Timestamp};
@@ -190,7 +190,7 @@ impl Client {
     /// Wipes what an earlier visit stored for the configured identity, without connecting to anything.
     pub async fn wipe(config: &Config) -> Result<(), StoreError> {
         match config.database() {
-            Some(name) => Idb::open(&name).await?.save(Save::Wipe).await,
+            Some(name) => LocalStore::wipe(&name).await,
             None => Ok(()),
         }
     }

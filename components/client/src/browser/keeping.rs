@@ -2,27 +2,14 @@
 
 use crate::browser::client::{Inner, database};
 use crate::core::{Change, DocumentRef, Input, Save};
-use crate::store::{Idb, Store, StoreError};
-use gloo_timers::future::TimeoutFuture;
+use crate::store::{LocalStore, PATIENCE_MS, Store, within};
 use kefu_contract::{ClientId, ConversationId};
-use std::{future::poll_fn, pin::pin, rc::Rc, task::Poll};
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 /// How many cached messages are shown before the network answers.
 const CACHED_MESSAGES: u32 = 50;
-/// Browsers can leave a storage request unanswered for ever; after this long we do without, in milliseconds.
-const STORE_PATIENCE_MS: u32 = 3_000;
-
-/// The future's result, unless it takes longer than `ms`.
-async fn within<T>(ms: u32, future: impl Future<Output = T>) -> Option<T> {
-    let (mut future, mut timeout) = (pin!(future), pin!(TimeoutFuture::new(ms)));
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
-    })
-    .await
-}
 
 /// Something to be kept.
 pub(super) enum Waiting {
@@ -36,17 +23,15 @@ pub(super) enum Storage {
     /// Not opened yet: writes wait.
     #[default]
     Pending,
-    /// Open.
+    /// Open, or in memory: then everything works, and is gone with the page.
     Open(Rc<dyn Store>),
-    /// There is none. Everything works, and is gone with the page.
-    Missing,
 }
 
 impl Inner {
     fn open(&self) -> Option<Rc<dyn Store>> {
         match &*self.store.borrow() {
             Storage::Open(store) => Some(Rc::clone(store)),
-            Storage::Pending | Storage::Missing => None,
+            Storage::Pending => None,
         }
     }
 
@@ -55,7 +40,7 @@ impl Inner {
         let Some(store) = self.open() else { return };
         let inner = Rc::clone(self);
         spawn_local(async move {
-            if let Some(Ok(restored)) = within(STORE_PATIENCE_MS, store.restore()).await {
+            if let Some(Ok(restored)) = within(PATIENCE_MS, store.restore()).await {
                 inner.dispatch(Input::Restored(Box::new(restored)));
             }
         });
@@ -131,7 +116,7 @@ impl Inner {
                         Waiting::Save(save) => store.save(save),
                         Waiting::File(key, file) => store.put_file(key, file),
                     };
-                    if !matches!(within(STORE_PATIENCE_MS, write).await, Some(Ok(()))) {
+                    if !matches!(within(PATIENCE_MS, write).await, Some(Ok(()))) {
                         inner.set_volatile();
                     }
                 }
@@ -150,21 +135,21 @@ impl Inner {
         let inner = Rc::clone(self);
         let name = name.to_owned();
         spawn_local(async move {
-            let opened = within(STORE_PATIENCE_MS, async {
-                let idb = Idb::open(&name).await?;
-                let restored = idb.restore().await?;
-                Ok::<_, StoreError>((idb, restored))
-            })
-            .await;
-            match opened {
-                Some(Ok((idb, restored))) => {
-                    inner.store.replace(Storage::Open(Rc::new(idb)));
-                    inner.dispatch(Input::Restored(Box::new(restored)));
+            // Opening has patience of its own.
+            let opened = match LocalStore::open(&name).await {
+                Ok(store) => {
+                    within(PATIENCE_MS, store.restore()).await.map(|restored| (store.clone(), restored))
                 }
-                _ => {
-                    inner.store.replace(Storage::Missing);
-                    inner.set_volatile();
-                }
+                Err(_) => None,
+            };
+            let (store, restored) = match opened {
+                Some((store, Ok(restored))) => (store, Some(restored)),
+                _ => (LocalStore::in_memory(), None),
+            };
+            inner.store.replace(Storage::Open(Rc::new(store)));
+            match restored {
+                Some(restored) => inner.dispatch(Input::Restored(Box::new(restored))),
+                None => inner.set_volatile(),
             }
             inner.work_off_saves();
         });

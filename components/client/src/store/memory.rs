@@ -1,82 +1,61 @@
-//! The twin without a browser: the same behaviour, gone with the page.
+//! The twin without a browser's storage: the same behaviour, gone with the page.
 
-use crate::core::{Document, DocumentRef, Entry, Restored, Save};
-use crate::store::{Pending, Store};
-use kefu_contract::{ClientId, Conversation, ConversationId, Message, UserId};
-use std::{cell::RefCell, collections::BTreeMap};
-use web_sys::Blob;
+use crate::store::records::{Ask, Keys, Write};
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
 
-/// A store in memory.
+/// A list in order of stores and keys. A map costs kilobytes of code and is no quicker for a session's worth.
 #[derive(Debug, Default)]
-pub struct Memory {
-    data: RefCell<Data>,
+pub(super) struct Memory {
+    records: RefCell<Vec<Record>>,
 }
 
-#[derive(Debug, Default)]
-struct Data {
-    owner: Option<UserId>,
-    conversations: BTreeMap<ConversationId, Conversation>,
-    messages: BTreeMap<(ConversationId, u64), Message>,
-    outbox: BTreeMap<ClientId, Entry>,
-}
+type Record = (&'static str, String, JsValue);
 
-impl Store for Memory {
-    fn restore(&self) -> Pending<'_, Restored> {
-        let data = self.data.borrow();
-        let restored = Restored {
-            owner: data.owner.clone(),
-            conversations: data.conversations.values().cloned().collect(),
-            outbox: data.outbox.values().cloned().collect(),
-            drafts: vec![],
-        };
-        Box::pin(async { Ok(restored) })
-    }
-
-    fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>> {
-        let data = self.data.borrow();
-        let range = (conversation.clone(), 0)..=(conversation.clone(), u64::MAX);
-        let mut newest: Vec<Message> =
-            data.messages.range(range).rev().take(limit as usize).map(|(_, m)| m.clone()).collect();
-        newest.reverse();
-        Box::pin(async { Ok(newest) })
-    }
-
-    fn document<'a>(&'a self, _: &'a DocumentRef) -> Pending<'a, Option<Document>> {
-        Box::pin(async { Ok(None) })
-    }
-
-    fn file<'a>(&'a self, _: &'a ClientId) -> Pending<'a, Option<Blob>> {
-        Box::pin(async { Ok(None) })
-    }
-
-    fn put_file(&self, _: ClientId, _: Blob) -> Pending<'_, ()> {
-        Box::pin(async { Ok(()) })
-    }
-
-    fn save(&self, save: Save) -> Pending<'_, ()> {
-        let mut data = self.data.borrow_mut();
-        match save {
-            Save::Owner(owner) => data.owner = Some(owner),
-            Save::Conversations(items) => {
-                data.conversations.extend(items.into_iter().map(|c| (c.id.clone(), c)));
+impl Memory {
+    /// Carries out one transaction; nothing can go wrong.
+    pub(super) fn ask(&self, ask: &Ask) -> Vec<JsValue> {
+        let mut records = self.records.borrow_mut();
+        match ask {
+            Ask::Values(store, keys) => values(&records, store, keys),
+            Ask::Last(store, keys, limit) => {
+                let mut values = values(&records, store, keys);
+                let surplus = values.len().saturating_sub(*limit as usize);
+                values.split_off(surplus)
             }
-            Save::Messages(items) => {
-                let keyed = items.into_iter().map(|m| ((m.conversation_id.clone(), m.position), m));
-                data.messages.extend(keyed);
+            Ask::Write(writes) => {
+                writes.iter().for_each(|write| carry_out(&mut records, write));
+                Vec::new()
             }
-            Save::Entry(entry) => {
-                data.outbox.insert(entry.client_id.clone(), *entry);
+            Ask::Clear => {
+                records.clear();
+                Vec::new()
             }
-            Save::Forget(id) => {
-                data.outbox.remove(&id);
-            }
-            Save::Draft(_) | Save::DropFile(_) | Save::Document(_) | Save::DropDocument(_) => {}
-            Save::Drop(id) => {
-                data.conversations.remove(&id);
-                data.messages.retain(|(of, _), _| *of != id);
-            }
-            Save::Wipe => *data = Data::default(),
         }
-        Box::pin(async { Ok(()) })
+    }
+}
+
+/// Where a key is, or would be.
+fn place(records: &[Record], store: &str, key: &str) -> usize {
+    records.partition_point(|(s, k, _)| (*s, k.as_str()) < (store, key))
+}
+
+/// Which records are under these keys.
+fn under(records: &[Record], store: &str, keys: &Keys) -> std::ops::Range<usize> {
+    let first = place(records, store, &keys.0);
+    let count = records[first..].iter().take_while(|(s, k, _)| *s == store && *k <= keys.1).count();
+    first..first + count
+}
+
+fn values(records: &[Record], store: &str, keys: &Keys) -> Vec<JsValue> {
+    records[under(records, store, keys)].iter().map(|(_, _, value)| value.clone()).collect()
+}
+
+fn carry_out(records: &mut Vec<Record>, write: &Write) {
+    let under = under(records, write.store, &write.keys);
+    let first = under.start;
+    records.drain(under);
+    if let Some(value) = &write.value {
+        records.insert(first, (write.store, write.keys.0.clone(), value.clone()));
     }
 }
