@@ -24,14 +24,14 @@ pub fn message(conversation: &str, position: u64) -> Message {
 pub fn entry(id: &str) -> Box<Entry> {
     Box::new(Entry {
         client_id: id.into(),
-        work: Work::Message(Posting {
+        work: Work::Message(Box::new(Posting {
             open_id: ClientId(format!("open-{id}")),
             conversation: None,
             context: Some(OpenContext { product_id: Some("mug-01".into()), order_id: None }),
             content: Content::text("你好"),
             visibility: None,
             files: vec![],
-        }),
+        })),
         refusal: None,
         state: EntryState::Queued,
         foreign: false,
