@@ -1,6 +1,8 @@
 //! What the browser tests of the store share: objects to store, and the browser's own storage to look into.
 #![allow(clippy::unwrap_used, dead_code, reason = "every test file takes what it needs")]
 
+pub mod world;
+
 use js_sys::Promise;
 use kefu_client::core::*;
 use kefu_client::store::LocalStore;
