@@ -8,6 +8,7 @@ use js_sys::{Array, Function, Promise};
 use kefu_client::core::Save;
 use kefu_client::store::{LocalStore, Store};
 use kefu_contract::*;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -141,7 +142,12 @@ async fn store_against_plain_javascript() {
     let raw_newest = async || assert_eq!(run(&read).await.unchecked_into::<Array>().length(), 50);
     compare("newest 50 of 10,000 messages", 10, newest, raw_newest).await;
 
-    let put = async || store.save(Save::Messages(messages("write", 1_000))).await.unwrap();
+    // Made beforehand, as the other side's are.
+    let records = RefCell::new(vec![messages("write", 1_000); ROUNDS + 1]);
+    let put = async || {
+        let records = records.borrow_mut().pop().unwrap();
+        store.save(Save::Messages(records)).await.unwrap();
+    };
     let raw_put = async || {
         run(&write).await;
     };

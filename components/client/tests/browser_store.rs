@@ -47,6 +47,7 @@ async fn the_newest_messages_of_one_conversation_come_in_order(store: &impl Stor
     for other in ["c-10", "c-1/5", "c-", "c-1 "] {
         all.extend((1..=5).map(|p| message(other, p)));
     }
+    all.extend([1, 2, 30, 31, 400].map(|p| message("gaps", p)));
     store.save(Save::Messages(all)).await.unwrap();
     let newest = async |id: &str, limit| positions(&store.messages(&id.into(), limit).await.unwrap());
     assert_eq!(newest("c-1", 3).await, [118, 119, 120]);
@@ -54,6 +55,11 @@ async fn the_newest_messages_of_one_conversation_come_in_order(store: &impl Stor
     assert_eq!(newest("c-1", 121).await.len(), 120);
     assert_eq!(newest("c-10", 50).await, [1, 2, 3, 4, 5]);
     assert_eq!(newest("c-1/5", 5).await, [1, 2, 3, 4, 5]);
+    assert_eq!(newest("gaps", 1).await, [400]);
+    assert_eq!(newest("gaps", 4).await, [2, 30, 31, 400]);
+    assert_eq!(newest("gaps", 5).await, [1, 2, 30, 31, 400]);
+    assert_eq!(newest("gaps", 6).await, [1, 2, 30, 31, 400]);
+    assert_eq!(newest("gaps", 500).await, [1, 2, 30, 31, 400]);
     assert!(newest("c-2", 50).await.is_empty());
     assert_eq!(store.messages(&"c-10".into(), 1).await.unwrap(), [message("c-10", 5)]);
 }

@@ -2,12 +2,12 @@
 
 use crate::store::StoreError;
 use crate::store::opening::{Link, name_of, open};
-use crate::store::records::{Ask, Keys, Side, Write};
+use crate::store::records::{Ask, Keys, Side, Write, earlier};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::cursor::CursorDirection;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
-use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::internals::{CursorSys, SystemRepr};
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionMode;
@@ -87,9 +87,7 @@ pub(super) async fn carry_out(database: &Database, ask: &Ask) -> Result<Vec<JsVa
         }
         Ask::Last(store, keys, limit) => {
             let transaction = database.transaction(*store).build()?;
-            let store = transaction.object_store(store)?;
-            let first = last_but(&store, keys, *limit).await?;
-            values(&store, range(first.as_ref().unwrap_or(&keys.0), &keys.1)).await
+            last(&transaction.object_store(store)?, keys, *limit).await
         }
         Ask::Write(writes) => {
             let mut stores: Vec<String> = writes.iter().map(|write| write.store.to_owned()).collect();
@@ -109,17 +107,26 @@ async fn values(store: &ObjectStore<'_>, range: KeyRange<String>) -> Result<Vec<
     Ok(values.filter_map(Result::ok).collect())
 }
 
-/// The key from which to the last there are `limit`, unless there are fewer. It is reached in one leap: a step is
-/// a message to another process and back.
-async fn last_but(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Option<String>, StoreError> {
-    let range = range(&keys.0, &keys.1);
-    let cursor = store.open_key_cursor().with_query::<String, _>(range).with_direction(CursorDirection::Prev);
-    let Some(mut cursor) = cursor.await? else { return Ok(None) };
-    cursor.advance_by(limit.saturating_sub(1)).await?;
+/// The last values. Every request is a message to another process and back, so there are few: where positions have
+/// no gaps, which is nearly always, the newest key tells the oldest; otherwise it is reached in one leap.
+async fn last(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Vec<JsValue>, StoreError> {
+    let cursor = store
+        .open_key_cursor()
+        .with_query::<String, _>(range(&keys.0, &keys.1))
+        .with_direction(CursorDirection::Prev);
+    let Some(mut cursor) = cursor.await? else { return Ok(Vec::new()) };
+    let key = |cursor: &CursorSys| Ok::<_, StoreError>(cursor.key()?.as_string().unwrap_or_default());
+    let first = earlier(&key(cursor.as_sys())?, limit - 1);
+    let found = values(store, range(&first, &keys.1)).await?;
+    if found.len() >= limit as usize || first <= keys.0 {
+        return Ok(found);
+    }
+    cursor.advance_by(limit - 1).await?;
     // Past the end some browsers leave the cursor its old key; the request tells.
     let request = Reflect::get(cursor.as_sys(), &JsValue::from_str("request"))?;
     let is_there = Reflect::get(&request, &JsValue::from_str("result"))?.is_truthy();
-    Ok(cursor.as_sys().key()?.as_string().filter(|_| is_there))
+    let first = if is_there { key(cursor.as_sys())? } else { keys.0.clone() };
+    values(store, range(&first, &keys.1)).await
 }
 
 /// Writes into these stores; without writes, clears them.
@@ -131,23 +138,28 @@ async fn write(
     if stores.is_empty() {
         return Ok(Vec::new());
     }
-    let clear: &[String] = if writes.is_empty() { &stores } else { &[] };
     let transaction =
         database.transaction(stores.as_slice()).with_mode(TransactionMode::Readwrite).build()?;
     // Requests go out when made; the commit tells whether they succeeded.
-    for store in clear {
-        transaction.object_store(store)?.clear()?;
+    let mut open = Vec::new();
+    for name in &stores {
+        open.push((name, transaction.object_store(name)?));
+    }
+    for (_, store) in open.iter().filter(|_| writes.is_empty()) {
+        store.clear()?;
     }
     for write in writes {
-        let store = transaction.object_store(write.store)?;
+        let Some((_, store)) = open.iter().find(|(name, _)| *name == write.store) else { continue };
         let key = JsValue::from_str(&write.keys.0);
         match &write.value {
             Some(value) => store.as_sys().put_with_key(value, &key)?,
             None => {
-                store.as_sys().delete(&IdbKeyRange::bound(&key, &JsValue::from_str(&write.keys.1))?.into())?
+                let range = IdbKeyRange::bound(&key, &JsValue::from_str(&write.keys.1))?;
+                store.as_sys().delete(&range.into())?
             }
         };
     }
+    drop(open);
     let raw = transaction.as_sys().clone();
     match transaction.commit().await {
         Ok(()) => Ok(Vec::new()),

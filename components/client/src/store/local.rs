@@ -171,7 +171,7 @@ impl Store for LocalStore {
     }
 
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>> {
-        let ask = Ask::Last(MESSAGES, Keys::messages(conversation, LAST_POSITION), limit);
+        let ask = Ask::Last(MESSAGES, Keys::messages(conversation, LAST_POSITION), limit.max(1));
         Box::pin(async move { Ok(read(self.0.cached(&ask).await)) })
     }
 

@@ -56,7 +56,7 @@ pub enum StoreError {
 pub trait Store {
     /// Everything needed to show the first screen and to go on sending.
     fn restore(&self) -> Pending<'_, Restored>;
-    /// The newest `limit` messages of a conversation, oldest first.
+    /// The newest messages of a conversation, oldest first: `limit` of them, and at least one.
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>>;
     /// A document.
     fn document<'a>(&'a self, of: &'a DocumentRef) -> Pending<'a, Option<Document>>;

@@ -36,7 +36,7 @@ impl Keys {
 
     /// A conversation's messages up to a position.
     pub(super) fn messages(conversation: &ConversationId, last: u64) -> Self {
-        Self(message_key(conversation, 0), message_key(conversation, last))
+        Self(message_key(conversation.as_str(), 0), message_key(conversation.as_str(), last))
     }
 }
 
@@ -71,8 +71,15 @@ pub(super) enum Side {
 pub(super) const LAST_POSITION: u64 = 9_999_999_999_999_999;
 
 /// Keys sort like positions do, conversation by conversation. No id can begin with another and this separator.
-fn message_key(conversation: &ConversationId, position: u64) -> String {
+fn message_key(conversation: &str, position: u64) -> String {
     format!("{conversation}\0{position:016}")
+}
+
+/// The key so many positions before another of [`MESSAGES`], or of the first; whatever it is for other keys.
+pub(super) fn earlier(key: &str, positions: u32) -> String {
+    let (conversation, position) = key.split_once('\0').unwrap_or((key, ""));
+    let position = position.parse::<u64>().unwrap_or(0).saturating_sub(positions.into());
+    message_key(conversation, position)
 }
 
 pub(super) fn document_key(of: &DocumentRef) -> String {
@@ -99,7 +106,7 @@ pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
         Save::Messages(items) => {
-            let key = |item: &Message| message_key(&item.conversation_id, item.position);
+            let key = |item: &Message| message_key(item.conversation_id.as_str(), item.position);
             let items = items.iter().map(|item| put(MESSAGES, key(item), item));
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
