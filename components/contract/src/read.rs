@@ -18,8 +18,10 @@ use std::fmt;
 /// Something read that has no type yet. There are no fractions in the contract.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing.
+    /// Not there at all.
     #[default]
+    Missing,
+    /// Nothing.
     Null,
     /// True or false.
     Bool(bool),
@@ -58,6 +60,7 @@ pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Resul
 #[derive(Debug)]
 pub struct Fields<'a> {
     fields: &'a mut [(String, Value)],
+    missing: Value,
     sound: &'a mut bool,
 }
 
@@ -73,26 +76,27 @@ impl<'a> Fields<'a> {
                 &mut []
             }
         };
-        Self { fields, sound }
-    }
-
-    fn find(&mut self, name: &str) -> Option<&mut Value> {
-        self.fields.iter_mut().find(|(key, _)| key == name).map(|(_, value)| value)
+        Self { fields, missing: Value::Missing, sound }
     }
 
     /// A field that must be there, unless its type can be read from nothing.
     pub fn required<T: Read>(&mut self, name: &str) -> T {
-        let value = self.find(name).map(std::mem::take);
-        T::read(&mut value.unwrap_or_default(), self.sound)
+        T::read(find(self.fields, &mut self.missing, name), self.sound)
     }
 
     /// A field that may be missing.
     pub fn or_else<T: Read>(&mut self, name: &str, missing: impl FnOnce() -> T) -> T {
-        match self.find(name).map(std::mem::take) {
-            Some(mut value) => T::read(&mut value, self.sound),
-            None => missing(),
+        match find(self.fields, &mut self.missing, name) {
+            Value::Missing => missing(),
+            value => T::read(value, self.sound),
         }
     }
+}
+
+/// Not inlined: it stands at every field of every type.
+#[inline(never)]
+fn find<'a>(fields: &'a mut [(String, Value)], missing: &'a mut Value, name: &str) -> &'a mut Value {
+    fields.iter_mut().find(|(key, _)| key == name).map_or(missing, |(_, value)| value)
 }
 
 impl Read for String {
@@ -110,7 +114,7 @@ impl Read for String {
 impl Read for bool {
     fn read(value: &mut Value, sound: &mut bool) -> Self {
         *sound &= matches!(value, Value::Bool(_));
-        *value == Value::Bool(true)
+        matches!(value, Value::Bool(true))
     }
 }
 
@@ -134,7 +138,7 @@ whole!(u8 u16 u32 u64 i64);
 impl<T: Read> Read for Option<T> {
     fn read(value: &mut Value, sound: &mut bool) -> Self {
         match value {
-            Value::Null => None,
+            Value::Missing | Value::Null => None,
             value => Some(T::read(value, sound)),
         }
     }

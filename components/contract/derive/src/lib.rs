@@ -87,12 +87,14 @@ enum Missing {
 /// One field of a struct expression.
 fn read_field(field: &Field) -> Result<TokenStream> {
     let Some(name) = &field.ident else { return Err(Error::new_spanned(field, "no name")) };
-    let mut described = Described { name: name.to_string(), missing: Missing::Null, skipped: false };
+    let mut described =
+        Described { name: name.to_string(), missing: Missing::Null, skipped: false, optional: false };
     for attribute in &field.attrs {
         described.take(attribute)?;
     }
     let key = described.name;
     Ok(match described.missing {
+        _ if described.optional => quote! { #name: fields.required(#key) },
         _ if described.skipped => quote! { #name: ::core::default::Default::default() },
         Missing::Null => quote! { #name: fields.required(#key) },
         Missing::Default => quote! { #name: fields.or_else(#key, ::core::default::Default::default) },
@@ -105,6 +107,8 @@ struct Described {
     name: String,
     missing: Missing,
     skipped: bool,
+    /// Whether it is an option, which reads from nothing by itself.
+    optional: bool,
 }
 
 impl Described {
@@ -124,8 +128,7 @@ impl Described {
                 Err(_) => Missing::Default,
             };
         } else if meta.path.is_ident("skip_serializing_if") {
-            // Says nothing about reading.
-            meta.value()?.parse::<LitStr>()?;
+            self.optional = meta.value()?.parse::<LitStr>()?.value() == "Option::is_none";
         } else if meta.path.is_ident("skip") {
             self.skipped = true;
         } else {
