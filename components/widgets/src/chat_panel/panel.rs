@@ -10,12 +10,11 @@ use super::resize::Resize;
 use super::typing::Typing;
 use super::view::{View, Wishes};
 use super::{Perspective, banner};
-use crate::kit::dom::{add, put, say, show, tree};
+use crate::kit::dom::{add, before_drawing, document, put, say, show, tree};
 use gloo_events::{EventListener, EventListenerOptions};
 use kefu_client::core::{Compose, Input, Timeline};
 use kefu_client::{Change, Client, Connection, Subscription};
 use kefu_contract::{Content, ConversationId};
-use leptos::prelude::{document, request_animation_frame};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
@@ -239,7 +238,7 @@ impl Panel {
             return;
         }
         let weak = Rc::downgrade(self);
-        request_animation_frame(move || {
+        before_drawing(move || {
             if let Some(panel) = weak.upgrade() {
                 panel.settling.set(false);
                 panel.list.settle();
