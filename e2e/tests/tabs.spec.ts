@@ -95,7 +95,7 @@ test("what is written in one tab and read in another is the same in both", async
   await second.page.bringToFront();
   await expect(second.chat.composer).toHaveValue("");
 
-  for (const { page } of [first, second]) await page.locator("kefu-chat").evaluate((chat) => (chat as Element & { close(): void }).close());
+  for (const { page } of [first, second]) await page.locator("kefu-chat").evaluate((chat: HTMLElement & { close(): void }) => chat.close());
   const agent = await Api.signIn(server.url, "agent-1");
   await agent.send((await agent.conversationOf(VISITOR)).id, "有一条未读");
   for (const { chat } of [first, second]) await expect(chat.launcher).toHaveAccessibleName(/1/);
@@ -115,7 +115,7 @@ test("a buyer's message sounds in one of an agent's tabs, until the sound is swi
   });
   const pages = [await context.newPage(), await context.newPage()];
   for (const page of pages) await new Workbench(page).signIn("周岚");
-  for (const page of pages) await expect(page.locator("[data-connection]").first()).toHaveAttribute("data-connection", "live");
+  for (const page of pages) await expect(page.locator(".connection")).toHaveAttribute("data-state", "live");
   const notes = async () => {
     const counted = await Promise.all(pages.map((page) => page.evaluate(() => document.documentElement.dataset.notes ?? "0")));
     return counted.map(Number).sort();

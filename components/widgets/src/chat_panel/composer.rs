@@ -120,10 +120,8 @@ impl Composer {
         }
     }
 
-    /// Takes over what was written in another tab, or before the page was loaded: never while somebody writes here.
-    pub(super) fn adopt(&self, draft: Option<&str>, looked_at: bool) {
-        if !looked_at || self.field.value().is_empty() {
-            self.field.set_value(draft.unwrap_or_default());
-        }
+    /// Takes over what was written in another tab, or before the page was loaded.
+    pub(super) fn adopt(&self, draft: Option<&str>) {
+        self.field.set_value(draft.unwrap_or_default());
     }
 }

@@ -41,6 +41,11 @@ impl Keeper {
         }
     }
 
+    /// Whether something stands in the field that the client does not know yet: newer than all it could tell.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.waiting.borrow().is_some()
+    }
+
     /// It has been sent.
     pub(super) fn forget(&self) {
         self.waiting.take();

@@ -202,8 +202,8 @@ impl Panel {
     }
 
     fn adopt(&self, of: Option<&ConversationId>) {
-        if self.shown.borrow().as_ref() == of {
-            self.composer.adopt(self.draft(of).as_deref(), document().has_focus().unwrap_or(true));
+        if self.shown.borrow().as_ref() == of && !self.keeper.is_ahead() {
+            self.composer.adopt(self.draft(of).as_deref());
         }
     }
 
