@@ -19,6 +19,12 @@ const FEATURES = [
   "multivalue",
 ].map((feature) => `--enable-${feature}`);
 
+/**
+ * Taking control flow apart and putting it together again finds what the compiler's own order of passes has missed.
+ * The compiler puts nothing, not even the stack's last bytes, into the first kilobyte of memory.
+ */
+const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+
 const minifyCss = async (css) => (await transform(css, { loader: "css", minify: true })).code.trim();
 
 /** The glue as it was rewritten, "kefu:engine", and the widgets' style sheets as one minified text, "kefu:styles". */
@@ -37,12 +43,6 @@ const sources = {
 };
 
 const binaryen = (tool, ...args) => execFileSync(tool, [...FEATURES, ...args], { encoding: "utf8" });
-
-/** Leptos depends on a crate whose exported stream classes only a server uses; the linker must keep exports. */
-const dropUnusedClasses = (glue) =>
-  glue
-    .replace(/^export class IntoUnderlying\w+ \{[\s\S]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
-    .replace(/^const IntoUnderlying\w+ = [\s\S]*?;\n/gm, "");
 
 /**
  * The glue keeps its one instance in variables of a module. Inside a function there can be another one after the
@@ -84,12 +84,12 @@ function shorten(from, to, glue) {
 async function optimise(glue) {
   const [pruned, optimised] = [`${GLUE}/pruned.wasm`, `${GLUE}/optimised.wasm`];
   await prune(`${GLUE}/${WASM}`, pruned, glue);
-  binaryen("wasm-opt", "-Oz", pruned, "-o", optimised);
+  binaryen("wasm-opt", ...PASSES, pruned, "-o", optimised);
   return shorten(optimised, `dist/${WASM}`, glue);
 }
 
 const dev = process.argv.includes("--dev");
-const written = dropUnusedClasses(await readFile(`${GLUE}/kefu_elements.js`, "utf8"));
+const written = await readFile(`${GLUE}/kefu_elements.js`, "utf8");
 if (dev) await copyFile(`${GLUE}/${WASM}`, `dist/${WASM}`);
 const glue = dev ? written : await optimise(written);
 

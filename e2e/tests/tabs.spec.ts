@@ -4,6 +4,10 @@ import { ChatWidget } from "../support/chat.ts";
 import { openHostPage } from "../support/host-page.ts";
 import { VISITOR } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
+import { Workbench } from "../support/workbench.ts";
+
+/** A buyer who has a conversation in the demo data. */
+const TALKER = "buyer-2";
 
 /** The lead must have moved by then. */
 const MOVED = { timeout: 2_000 };
@@ -78,6 +82,54 @@ test("a tab that is frozen loses the lead, and does not take it back when it wak
   await expect(leader.chat.bubble("另一个标签页还能发")).toHaveCount(1);
   expect(follower.streams()).toBe(1);
   await expect.poll(leader.streams).toBe(0);
+});
+
+test("what is written in one tab and read in another is the same in both", async ({ context, server }) => {
+  const [first, second] = [await openTab(context), await openTab(context)];
+  await second.page.bringToFront();
+  await second.chat.composer.fill("写到一半");
+  await first.page.bringToFront();
+  await expect(first.chat.composer).toHaveValue("写到一半");
+  await first.chat.send.click();
+  await first.chat.settled("写到一半");
+  await second.page.bringToFront();
+  await expect(second.chat.composer).toHaveValue("");
+
+  for (const { page } of [first, second]) await page.locator("kefu-chat").evaluate((chat) => (chat as Element & { close(): void }).close());
+  const agent = await Api.signIn(server.url, "agent-1");
+  await agent.send((await agent.conversationOf(VISITOR)).id, "有一条未读");
+  for (const { chat } of [first, second]) await expect(chat.launcher).toHaveAccessibleName(/1/);
+  await first.page.bringToFront();
+  await first.chat.open();
+  await expect(first.chat.bubble("有一条未读")).toBeVisible();
+  await expect(second.chat.launcher).not.toHaveAccessibleName(/1/);
+});
+
+test("a buyer's message sounds in one of an agent's tabs, until the sound is switched off", async ({ context, server }) => {
+  await context.addInitScript(() => {
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      document.documentElement.dataset.notes = String(Number(document.documentElement.dataset.notes ?? 0) + 1);
+      start.apply(this, when);
+    };
+  });
+  const pages = [await context.newPage(), await context.newPage()];
+  for (const page of pages) await new Workbench(page).signIn("周岚");
+  for (const page of pages) await expect(page.locator("[data-connection]").first()).toHaveAttribute("data-connection", "live");
+  const notes = async () => {
+    const counted = await Promise.all(pages.map((page) => page.evaluate(() => document.documentElement.dataset.notes ?? "0")));
+    return counted.map(Number).sort();
+  };
+  const buyer = await Api.signIn(server.url, TALKER);
+  const conversation = await buyer.conversationOf(TALKER);
+  await buyer.send(conversation.id, "响一下");
+  for (const page of pages) await expect(page.locator("[data-conversation]").filter({ hasText: "响一下" })).toBeVisible();
+  expect(await notes(), "two notes, in one tab").toEqual([0, 2]);
+
+  for (const page of pages) await page.getByRole("button", { name: "提示音：开" }).click();
+  await buyer.send(conversation.id, "安静一点");
+  for (const page of pages) await expect(page.locator("[data-conversation]").filter({ hasText: "安静一点" })).toBeVisible();
+  expect(await notes()).toEqual([0, 2]);
 });
 
 test("signing out in one tab signs the other out", async ({ context }) => {

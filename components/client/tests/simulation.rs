@@ -397,7 +397,10 @@ impl World {
                     tab.works.push(Work::Opened);
                 }
                 Effect::StopListening => tab.stream = None,
-                Effect::Wait(timer, _) => tab.works.push(Work::Timer(timer)),
+                Effect::Wait(timer, _) => {
+                    tab.works.retain(|work| !matches!(work, Work::Timer(other) if *other == timer));
+                    tab.works.push(Work::Timer(timer));
+                }
                 Effect::LoadCached(id) => tab.works.push(Work::LoadCached(id)),
                 Effect::LoadDocument(_) => {}
                 Effect::Reload => tab.works.push(Work::Reload),
@@ -634,7 +637,14 @@ impl World {
         }
         for tab in &self.tabs {
             let unsent = tab.core.outbox().entries();
-            eprintln!("tab {}: {:?}, outbox {unsent:?}", tab.name, tab.core.connection());
+            let (works, heard, saved) = (tab.works.len(), tab.heard.len(), tab.saved.len());
+            eprintln!(
+                "tab {}: {:?}, at {:?} of {}, {works} at work, {heard} heard, {saved} saved, outbox {unsent:?}",
+                tab.name,
+                tab.core.connection(),
+                tab.stream,
+                self.server.events.len(),
+            );
         }
         panic!("never came to rest");
     }
@@ -679,7 +689,7 @@ impl World {
             let prefix = format!("buyer {tab} ");
             let order: Vec<usize> =
                 real.iter().filter_map(|text| text.strip_prefix(&prefix)?.parse().ok()).collect();
-            assert!(order.is_sorted(), "what a tab wrote arrived in another order than it was written");
+            assert!(order.is_sorted(), "tab {tab} wrote in another order than arrived: {order:?}");
         }
         assert!(self.disk.outbox.is_empty(), "the store still holds what was sent");
     }

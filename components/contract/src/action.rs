@@ -1,7 +1,8 @@
 //! What may be done, said by the server.
 
+use crate::read::Read;
 use crate::{LengthLimit, Money, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// What kind of value an action asks for; decides which control is shown.
@@ -36,7 +37,8 @@ open_enum! {
 }
 
 /// A value to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InputOption {
     /// What is sent.
@@ -46,7 +48,8 @@ pub struct InputOption {
 }
 
 /// One value an action asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InputField {
     /// Name of the field in the request body, e.g. `extend_days` of `ActOnOrder`.
@@ -74,7 +77,8 @@ pub struct InputField {
 }
 
 /// What an action needs to be told.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActionInput {
     /// The values, in the order to ask for them.
@@ -82,7 +86,8 @@ pub struct ActionInput {
 }
 
 /// An action on an object, allowed or denied. The interface shows what stands here and infers nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Action {
     /// Stable code, e.g. `message.send`.

@@ -1,12 +1,14 @@
 //! Delivery addresses.
 
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 /// Where a parcel goes (收货地址).
 ///
 /// A session that may not see private data gets masked texts (`138****5678`) and `masked: true`; such an
 /// address is for showing only and is refused when sent back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Address {
     /// Who receives it (收件人).

@@ -1,7 +1,8 @@
 //! Amounts explained row by row.
 
 use crate::Money;
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 open_enum! {
     /// What a row of a derivation stands for.
@@ -36,7 +37,8 @@ open_enum! {
 }
 
 /// One row: what, and how much. The rows of a derivation add up exactly to its total.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AmountRow {
     /// What the row stands for.

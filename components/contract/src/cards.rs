@@ -1,13 +1,15 @@
 //! Cards: small views of an object inside a message, as it is when the message is read.
 
+use crate::read::Read;
 use crate::{
     Address, CaseId, CaseKind, CaseState, Money, OfferId, OfferKind, OrderId, OrderState, ProductId,
     Timestamp,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A product as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProductCard {
     /// Identifier.
@@ -25,7 +27,8 @@ pub struct ProductCard {
 }
 
 /// An order as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderCard {
     /// Identifier.
@@ -49,7 +52,8 @@ pub struct OrderCard {
 }
 
 /// The progress of an after-sale case as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefundCard {
     /// Identifier.
@@ -70,7 +74,8 @@ pub struct RefundCard {
 }
 
 /// An offer as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferCard {
     /// Identifier.
@@ -91,7 +96,8 @@ pub struct OfferCard {
 }
 
 /// An address the buyer is asked to confirm.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddressCard {
     /// The order it belongs to.
@@ -104,7 +110,8 @@ pub struct AddressCard {
 }
 
 /// The buyer is asked how the service was.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingCard {
     /// Their score from 1 to 5; missing while they have given none.

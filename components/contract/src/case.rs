@@ -1,14 +1,16 @@
 //! After-sale cases (售后单).
 
+use crate::read::Read;
 use crate::{
     Action, Address, CaseId, CaseKind, CaseReason, CaseState, Condition, ConversationId, Deadline,
     DisputeKind, HistoryEntry, Intervention, LineId, Money, OrderId, Payer, Person, Quote, Scenario,
     Shipment, SkuId, Timestamp, Upload, Warning,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A line of an order inside a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseLine {
     /// The order line.
@@ -28,7 +30,8 @@ pub struct CaseLine {
 }
 
 /// What the seller offers instead (协商).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CounterOffer {
     /// Another kind.
@@ -50,7 +53,8 @@ pub struct CounterOffer {
 }
 
 /// Why the seller refused (拒绝退款).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// In words.
@@ -65,7 +69,8 @@ pub struct Refusal {
 }
 
 /// One line counted on arrival.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InspectedLine {
     /// The order line.
@@ -82,7 +87,8 @@ pub struct InspectedLine {
 }
 
 /// What was found in the parcel sent back (验货).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Inspection {
     /// Line by line.
@@ -110,7 +116,8 @@ open_enum! {
 }
 
 /// Money on its way back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refund {
     /// How far it is.
@@ -131,7 +138,8 @@ pub struct Refund {
 }
 
 /// What the buyer gets instead of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExchangeLine {
     /// The order line sent back.
@@ -147,7 +155,8 @@ pub struct ExchangeLine {
 }
 
 /// The exchange, repair or reshipment of a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Exchange {
     /// What is sent.
@@ -163,7 +172,8 @@ pub struct Exchange {
 }
 
 /// A case, as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Case {
     /// Identifier, in paths.

@@ -1,10 +1,11 @@
 //! What is done to after-sale cases, and how they are found.
 
+use crate::read::Read;
 use crate::{
     Address, CaseKind, CaseReason, CaseState, ClientId, Condition, Cursor, DisputeKind, LineId, LineQuantity,
     Money, NewShipment, OrderId, Payer, QuoteId, Scenario, SkuId, UploadId, UserId,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Actions on cases. The comment names the fields of [`ActOnCase`] each one reads.
@@ -51,7 +52,8 @@ open_enum! {
 }
 
 /// The variant a buyer wants instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExchangeWish {
     /// The order line.
@@ -64,7 +66,8 @@ pub struct ExchangeWish {
 }
 
 /// Body of `POST /v1/cases`: hand in an application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenCase {
     /// Idempotency key. A refund is never retried blindly: the same key gives the same case.
@@ -97,7 +100,8 @@ pub struct OpenCase {
 }
 
 /// One line counted on arrival.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InspectedQuantity {
     /// The order line.
@@ -114,7 +118,8 @@ pub struct InspectedQuantity {
 /// Body of `POST /v1/cases/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnCase {
     /// Idempotency key.
@@ -185,7 +190,8 @@ impl ActOnCase {
 }
 
 /// Query of `GET /v1/cases`; the next deadline comes first. Buyers see their own cases only.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseQuery {
     /// Only this state.

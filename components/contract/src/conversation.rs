@@ -1,7 +1,8 @@
 //! Conversations between a buyer and the shop.
 
+use crate::read::Read;
 use crate::{Action, ClientId, ConversationId, Message, OrderId, Person, ProductCard, ProductId, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Where a conversation stands.
@@ -16,7 +17,8 @@ open_enum! {
 }
 
 /// What a conversation is about, filled in by the server.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConversationContext {
     /// The product page it was opened on.
@@ -28,7 +30,8 @@ pub struct ConversationContext {
 }
 
 /// How far each side has read, as message positions; 0 means nothing yet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadState {
     /// Last position the buyer has seen.
@@ -38,7 +41,8 @@ pub struct ReadState {
 }
 
 /// A conversation (会话), as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conversation {
     /// Identifier.
@@ -79,7 +83,8 @@ pub struct Conversation {
 }
 
 /// What a new conversation is about: references only, the server looks them up.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenContext {
     /// Product page the chat was opened on.
@@ -91,7 +96,8 @@ pub struct OpenContext {
 }
 
 /// Body of `POST /v1/conversations`: open the buyer's conversation, or take up the one already open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenConversation {
     /// Idempotency key.
@@ -102,7 +108,8 @@ pub struct OpenConversation {
 }
 
 /// Body of `POST /v1/conversations/{id}/read`. Positions never move backwards.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MarkRead {
     /// Idempotency key.

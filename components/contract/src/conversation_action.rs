@@ -1,10 +1,12 @@
 //! What staff and buyers do to conversations besides writing.
 
+use crate::read::Read;
 use crate::{ClientId, ConversationStatus, Timestamp, UserId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Body of `PATCH /v1/conversations/{id}`: what is missing stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UpdateConversation {
     /// Idempotency key.
@@ -54,7 +56,8 @@ open_enum! {
 /// Body of `POST /v1/conversations/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnConversation {
     /// Idempotency key.

@@ -1,7 +1,8 @@
 //! Customers (客户关系).
 
+use crate::read::Read;
 use crate::{Action, CaseId, ClientId, Cursor, Money, Person, Rating, Timestamp, UserId, Warning};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Member tier (会员等级).
@@ -82,7 +83,8 @@ open_enum! {
 }
 
 /// Recency, frequency, monetary value, each scored from 1 (low) to 5 (high).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rfm {
     /// How lately they bought.
@@ -102,7 +104,8 @@ pub struct Rfm {
 }
 
 /// A note about a customer, for staff only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustomerNote {
     /// The text.
@@ -114,7 +117,8 @@ pub struct CustomerNote {
 }
 
 /// How many reviews of each verdict somebody has given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingCount {
     /// The verdict.
@@ -124,7 +128,8 @@ pub struct RatingCount {
 }
 
 /// A customer, for staff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Customer {
     /// The user this is about.
@@ -179,7 +184,8 @@ pub struct Customer {
 }
 
 /// Body of `PATCH /v1/customers/{id}`: what is missing stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UpdateCustomer {
     /// Idempotency key.
@@ -207,7 +213,8 @@ pub struct UpdateCustomer {
 }
 
 /// Query of `GET /v1/customers`, last seen first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustomerQuery {
     /// Name, phone or order number.

@@ -4,7 +4,8 @@
 //! again; it never carries out the outcome itself.
 
 use crate::Timestamp;
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 open_enum! {
     /// What must happen before the deadline. The lengths are the backend's policy.
@@ -79,7 +80,8 @@ open_enum! {
 }
 
 /// A deadline of an order, a case or a review (倒计时).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {
     /// What must happen.

@@ -1,9 +1,10 @@
 //! Events: what changed, in one order per audience.
 
+use crate::read::Read;
 #[cfg(feature = "commerce")]
 use crate::{Case, Customer, Order, Review};
 use crate::{Conversation, ConversationId, Message, Person, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// What happened. Unknown types are skipped, but their `seq` counts.
@@ -28,7 +29,8 @@ open_enum! {
 }
 
 /// Somebody is writing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Typing {
     /// Where.
@@ -42,7 +44,8 @@ pub struct Typing {
 /// One event of `GET /v1/events`.
 ///
 /// Sequence numbers of one audience are dense: a gap means that an event was lost and must be asked for again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     /// Place in the audience's order, from 1 upwards; missing for fleeting events.
@@ -105,7 +108,8 @@ impl Event {
 /// Answer of the long-poll twin `GET /v1/events?after=&wait=`.
 ///
 /// On the stream the same two facts are an SSE `id` and an SSE event named `reset`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventBatch {
     /// Events after the asked-for number, in order. May hold fleeting ones without `seq`.

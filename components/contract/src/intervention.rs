@@ -1,7 +1,8 @@
 //! The platform stepping in (平台介入).
 
+use crate::read::Read;
 use crate::{Actor, Money, Timestamp, Upload};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// How far the platform's intervention is. While it is open, ordinary actions and deadlines pause.
@@ -22,7 +23,8 @@ open_enum! {
 }
 
 /// What one side told the platform.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Statement {
     /// Which side.
@@ -37,7 +39,8 @@ pub struct Statement {
 }
 
 /// The platform's intervention, beside the state of the case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Intervention {
     /// How far it is.

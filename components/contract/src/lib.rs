@@ -2,7 +2,8 @@
 //!
 //! Everything a storefront backend says to the components and hears from them is defined here, once; JSON
 //! Schema, OpenAPI and the golden fixtures in `spec/` are emitted from these types. The crate depends on serde
-//! alone, has no clock and no I/O, and is compiled into the browser bundle, so types stay plain.
+//! alone, has no clock and no I/O, and is compiled into the browser bundle, so types stay plain and are read
+//! there in few bytes (see [`read`]).
 //!
 //! Rules that hold for every type:
 //! - **Enums are open.** A value this version does not know is kept verbatim in `Other` and shown neutrally.
@@ -11,6 +12,9 @@
 //! - **Times** are RFC 3339 with offset; **money** is integer minor units; **cursors** are opaque.
 //! - **Ids** are opaque strings of `A-Z a-z 0-9 - _ . ~`, at most 64 characters, safe in a URL path.
 #![deny(missing_docs)]
+
+// So that the derive finds this crate under the same name inside and outside of it.
+extern crate self as kefu_contract;
 
 #[macro_use]
 mod open_enum;
@@ -45,6 +49,7 @@ mod person;
 mod problem;
 mod quick_reply;
 mod quote;
+pub mod read;
 mod review;
 #[cfg(feature = "schema")]
 pub mod schema;

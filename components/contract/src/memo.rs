@@ -1,7 +1,8 @@
 //! Memos on orders: an agent's note that others act on.
 
+use crate::read::Read;
 use crate::{Person, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Colour of a memo and what it tells colleagues (插旗).
@@ -22,7 +23,8 @@ open_enum! {
 }
 
 /// A memo (备注), seen by staff only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Memo {
     /// Its colour.
@@ -36,7 +38,8 @@ pub struct Memo {
 }
 
 /// A memo to be written; author and time come from the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewMemo {
     /// Its colour.

@@ -1,12 +1,13 @@
 //! Messages and what they contain.
 
+use crate::read::Read;
 use crate::{
     Address, CaseId, ClientId, ConversationId, MessageId, OfferId, OrderId, Person, ProductCard, ProductId,
     Timestamp, Upload, UploadId,
 };
 #[cfg(feature = "commerce")]
 use crate::{AddressCard, OfferCard, OrderCard, RatingCard, RefundCard};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// What a message contains; decides which optional field of [`Content`] is filled.
@@ -48,7 +49,8 @@ open_enum! {
 ///
 /// Optional fields rather than a tagged enum: a type unknown to this version still parses, shows its `text`
 /// as fallback, and costs no code in the browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
     /// Which kind of content this is.
@@ -113,7 +115,8 @@ impl Content {
 }
 
 /// A message, as stored by the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
     /// Identifier.
@@ -137,7 +140,8 @@ pub struct Message {
 }
 
 /// Content as a client sends it: references where [`Content`] has what the server knows about them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewContent {
     /// Which kind of content this is.
@@ -218,7 +222,8 @@ impl NewContent {
 }
 
 /// Body of `POST /v1/conversations/{id}/messages`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendMessage {
     /// Idempotency key.
@@ -231,7 +236,8 @@ pub struct SendMessage {
 }
 
 /// Body of `POST /v1/conversations/{id}/typing`. Not stored; forgotten after a few seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetTyping {
     /// Whether the sender is writing right now.

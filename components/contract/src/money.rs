@@ -1,12 +1,14 @@
 //! Money: integer minor units, never floats.
 
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 /// An amount of money in minor units.
 ///
 /// `{"amount": 12900, "currency": "CNY", "exponent": 2}` is ¥129.00. The exponent travels with the amount so
 /// that a reader needs no currency table (JPY has 0, KWD has 3).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Money {
     /// Minor units (fen, cents); negative for amounts owed the other way.

@@ -1,7 +1,8 @@
 //! Offers an agent can send (促销). The backend decides who is eligible and what it is worth.
 
+use crate::read::Read;
 use crate::{Cursor, Money, OfferId, OrderId, ProductCard, ProductId, Timestamp, UserId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// What kind of offer.
@@ -28,7 +29,8 @@ open_enum! {
 }
 
 /// An offer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
     /// Identifier.
@@ -80,7 +82,8 @@ pub struct Offer {
 }
 
 /// Query of `GET /v1/offers`: what fits, those that may be used first, then by what they save.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferQuery {
     /// For this buyer; the order's, else the session's user when missing. Buyers name nobody but themselves.

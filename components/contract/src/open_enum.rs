@@ -45,6 +45,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::read::Read for $name {
+            fn read(value: &mut $crate::read::Value, sound: &mut bool) -> Self {
+                Self::from(String::read(value, sound).as_str())
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 String::deserialize(deserializer).map(|value| Self::from(value.as_str()))

@@ -1,10 +1,11 @@
 //! Orders (订单).
 
+use crate::read::Read;
 use crate::{
     Action, Address, AmountRow, CaseId, Deadline, DeliveryClass, HistoryEntry, LineId, Memo, Money, OrderId,
     Person, ProductId, Shipment, ShippingOption, SkuId, Timestamp, Warning,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Where an order stands, whatever the backend calls it (`native_state`).
@@ -135,7 +136,8 @@ open_enum! {
 }
 
 /// One line of an order. Product and price are as bought, not as they are today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderLine {
     /// Identifier.
@@ -182,7 +184,8 @@ pub struct OrderLine {
 }
 
 /// An order, as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Order {
     /// Identifier, in paths.

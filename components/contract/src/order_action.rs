@@ -1,10 +1,11 @@
 //! What is done to orders, and how they are found.
 
+use crate::read::Read;
 use crate::{
     Address, ClientId, CloseReason, Cursor, LineId, LineQuantity, MemoFlag, Money, NewMemo, NewShipment,
     OrderId, OrderMark, OrderState, PaymentMethod, ShipmentException, ShipmentId, Timestamp, UserId,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Actions on orders. The comment names the fields of [`ActOnOrder`] each one reads.
@@ -70,7 +71,8 @@ open_enum! {
 }
 
 /// A new price for a line (改价).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PriceChange {
     /// The line.
@@ -82,7 +84,8 @@ pub struct PriceChange {
 /// Body of `POST /v1/orders/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnOrder {
     /// Idempotency key.
@@ -183,7 +186,8 @@ open_enum! {
 }
 
 /// Query of `GET /v1/orders`. Buyers see their own orders only.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderQuery {
     /// Only this state.

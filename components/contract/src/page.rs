@@ -1,13 +1,15 @@
 //! Pages of keyset-paginated lists.
 
 use crate::Cursor;
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 /// One page of a list.
 ///
 /// Messages come oldest first; conversations in the order the server ranks them. A missing cursor means that
 /// there is nothing further on that side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "{T}Page"))]
 pub struct Page<T> {
     /// The items of this page.

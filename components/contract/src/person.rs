@@ -1,7 +1,8 @@
 //! Who takes part in a conversation.
 
 use crate::UserId;
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 open_enum! {
     /// What somebody is to the shop. Decided by the server, never by the client.
@@ -27,7 +28,8 @@ impl Role {
 }
 
 /// A person or automaton as others may see them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// Identifier.

@@ -1,9 +1,10 @@
 //! Errors, after RFC 9457 (Problem Details for HTTP APIs).
 
+use crate::read::Read;
 #[cfg(feature = "commerce")]
 use crate::{Case, Customer, Order, Review};
 use crate::{Conversation, Money};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Machine-readable reason. The HTTP status each comes with is in [`ProblemCode::status`].
@@ -129,7 +130,8 @@ impl ProblemCode {
 }
 
 /// One thing wrong with a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProblemField {
     /// JSON Pointer (RFC 6901) into the body, e.g. `/content/text`.
@@ -155,7 +157,8 @@ impl ProblemField {
 }
 
 /// Body of every error answer, `application/problem+json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// URI of the problem type, `about:blank` unless the backend documents its own.

@@ -1,7 +1,8 @@
 //! Quick replies (快捷短语).
 
+use crate::read::Read;
 use crate::{Action, ClientId, Cursor, QuickReplyId, ReceptionStage, Timestamp, Topic};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Whose quick reply it is.
@@ -17,7 +18,8 @@ open_enum! {
 ///
 /// Variables stand in braces, e.g. `{buyer.name}` or `{order.tracking_no}`. A text is not sent while one of them
 /// is unresolved; the server refuses it as `unresolved_variable`. Braces that are meant as such are doubled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuickReply {
     /// Identifier.
@@ -56,7 +58,8 @@ pub struct QuickReply {
 }
 
 /// Body of `POST /v1/quick-replies` (a new one) and `PUT /v1/quick-replies/{id}` (all of an old one).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SaveQuickReply {
     /// Idempotency key.
@@ -85,7 +88,8 @@ pub struct SaveQuickReply {
 }
 
 /// Query of `GET /v1/quick-replies`, most used first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuickReplyQuery {
     /// Only of this scope.

@@ -1,13 +1,15 @@
 //! Refund quotes: how much, and how that comes about, before anything is handed in.
 
+use crate::read::Read;
 use crate::{
     AmountRow, CaseId, CaseKind, CaseReason, LineId, LineQuantity, Money, OrderId, Payer, QuoteId, Scenario,
     Timestamp,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A reason that fits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReasonOption {
     /// The reason.
@@ -23,7 +25,8 @@ pub struct ReasonOption {
 }
 
 /// A kind of application in a scenario, allowed or denied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseOption {
     /// What may be asked for.
@@ -44,7 +47,8 @@ pub struct CaseOption {
 }
 
 /// Answer of `GET /v1/orders/{id}/case-options`: what a refund wizard may offer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseOptions {
     /// The order.
@@ -56,7 +60,8 @@ pub struct CaseOptions {
 }
 
 /// Body of `POST /v1/quotes`. Changes nothing, so it carries no idempotency key and may be repeated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteRequest {
     /// The order.
@@ -75,7 +80,8 @@ pub struct QuoteRequest {
 }
 
 /// The quote of one line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteLine {
     /// The line.
@@ -91,7 +97,8 @@ pub struct QuoteLine {
 /// A refund quote.
 ///
 /// The maxima of `lines` and the amount of `postage` add up exactly to `maximum`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Pass it when the case is opened.

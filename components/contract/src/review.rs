@@ -1,10 +1,11 @@
 //! Reviews (评价).
 
+use crate::read::Read;
 use crate::{
     Action, ClientId, Cursor, Deadline, LineId, OrderId, Person, ProductCard, ProductId, ReviewId, Timestamp,
     Upload, UploadId, UserId, Warning,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// The buyer's verdict.
@@ -65,7 +66,8 @@ open_enum! {
 }
 
 /// Three scores from 1 to 5; unlike the rating they can never be changed (店铺评分).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scores {
     /// As described (描述相符).
@@ -80,7 +82,8 @@ pub struct Scores {
 }
 
 /// What the buyer added later (追评).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FollowUp {
     /// The text.
@@ -93,7 +96,8 @@ pub struct FollowUp {
 }
 
 /// The shop's public words below a review (解释).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// The text.
@@ -111,7 +115,8 @@ pub struct Explanation {
 }
 
 /// A review, as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Review {
     /// Identifier, in paths.
@@ -179,7 +184,8 @@ pub struct Review {
 }
 
 /// Body of `POST /v1/reviews`: a buyer reviews a line of a completed order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WriteReview {
     /// Idempotency key.
@@ -207,7 +213,8 @@ pub struct WriteReview {
 ///
 /// Private data, insults and rewards for reviews are refused as `private_data_in_text`, `abusive_text` and
 /// `reward_for_review`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplyToReview {
     /// Idempotency key.
@@ -239,7 +246,8 @@ open_enum! {
 /// Body of `POST /v1/reviews/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnReview {
     /// Idempotency key.
@@ -263,7 +271,8 @@ pub struct ActOnReview {
 }
 
 /// Query of `GET /v1/reviews`, newest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReviewQuery {
     /// Only this verdict.

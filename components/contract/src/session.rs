@@ -1,7 +1,8 @@
 //! The session: who is asking, what they may do, and within which limits.
 
+use crate::read::Read;
 use crate::{Limits, Person, ShopId, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// Whether somebody is there to answer.
@@ -98,7 +99,8 @@ open_enum! {
 }
 
 /// The shop as shown in headers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shop {
     /// Identifier.
@@ -115,7 +117,8 @@ pub struct Shop {
 }
 
 /// When a waiting buyer becomes urgent (等待计时).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitPolicy {
     /// Seconds after which a waiting conversation is marked as a warning.
@@ -125,7 +128,8 @@ pub struct WaitPolicy {
 }
 
 /// Where the event stream stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StreamInfo {
     /// Last sequence number of this session's audience. Read state first, then listen `after` this number.
@@ -135,7 +139,8 @@ pub struct StreamInfo {
 }
 
 /// Answer of `GET /v1/session`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// The shop talked to.

@@ -1,7 +1,8 @@
 //! Parcels on their way.
 
+use crate::read::Read;
 use crate::{LineId, Money, ShipmentId, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 open_enum! {
     /// How the goods reach the buyer; decides how long receipt may stay unconfirmed.
@@ -54,7 +55,8 @@ open_enum! {
 }
 
 /// How many pieces of an order line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineQuantity {
     /// The line.
@@ -64,7 +66,8 @@ pub struct LineQuantity {
 }
 
 /// One line of a parcel's history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrackingEvent {
     /// When.
@@ -77,7 +80,8 @@ pub struct TrackingEvent {
 }
 
 /// A parcel (包裹).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shipment {
     /// Identifier.
@@ -112,7 +116,8 @@ pub struct Shipment {
 }
 
 /// A parcel to be announced: by the shop that ships, or by a buyer who sends goods back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewShipment {
     /// Name of the courier.
@@ -126,7 +131,8 @@ pub struct NewShipment {
 }
 
 /// A way to ship an order, for the agent to choose by cost and days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShippingOption {
     /// Name of the courier.

@@ -3,6 +3,7 @@
 //! Hand-written because it ships in the browser bundle, where a date crate costs several kilobytes; the
 //! tests compare it with the `time` crate.
 
+use crate::read::{Read, Value};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An instant, in milliseconds since 1970-01-01T00:00:00Z.
@@ -131,6 +132,14 @@ impl std::fmt::Display for Timestamp {
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl Read for Timestamp {
+    fn read(value: &mut Value, sound: &mut bool) -> Self {
+        let time = Self::parse(&String::read(value, sound));
+        *sound &= time.is_ok();
+        time.unwrap_or(Self { unix_ms: 0 })
     }
 }
 

@@ -1,10 +1,12 @@
 //! Files: uploaded once, referenced by id.
 
 use crate::UploadId;
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 /// An uploaded file. The server judges the type by the content, not by the name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Upload {
     /// Pass this wherever a file is asked for. Unused uploads are forgotten after a while.

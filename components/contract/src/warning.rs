@@ -1,6 +1,7 @@
 //! Warnings the server gives to staff about an object.
 
-use serde::{Deserialize, Serialize};
+use crate::read::Read;
+use serde::Serialize;
 
 open_enum! {
     /// What to beware of.
@@ -23,7 +24,8 @@ open_enum! {
 }
 
 /// A warning, for staff only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Warning {
     /// What to beware of.

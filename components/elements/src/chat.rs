@@ -155,6 +155,7 @@ fn config(options: &ChatOptions) -> Config {
         locale: options.locale(),
         token: token_provider(options.token()),
         identity: options.identity(),
+        outside: Default::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The browser client as Leptos signals.
 
 use kefu_client::core::Input;
-use kefu_client::{Change, Client, Config, Connection};
+use kefu_client::{Change, Client, Config, Connection, Subscription};
 use kefu_contract::{Conversation, Session, Timestamp};
 use kefu_rules::waiting;
 use leptos::prelude::*;
@@ -46,6 +46,7 @@ impl From<Runtime> for ClientHandle {
 ///         locale: "zh-CN".into(),
 ///         token: TokenProvider::new(|| async { Ok(Some("token of the signed-in user".to_owned())) }),
 ///         identity: None,
+///         outside: Default::default(),
 ///     });
 ///     move || runtime.session.get().map(|session| session.user.name)
 /// }
@@ -100,6 +101,11 @@ impl Runtime {
         self.client.try_with_value(|client| client.dispatch(input));
     }
 
+    /// Calls `listener` after every change, until what comes back is dropped; `None` once the owner is gone.
+    pub fn subscribe(&self, listener: impl Fn(&Change) + 'static) -> Option<Subscription> {
+        self.client.try_with_value(|client| client.subscribe(listener))
+    }
+
     /// Reads from the client's state.
     pub fn read<T>(&self, read: impl FnOnce(&kefu_client::Core) -> T) -> Option<T> {
         self.client.try_with_value(|client| client.read(read))
@@ -127,7 +133,12 @@ impl Runtime {
             Change::Storage => {
                 self.volatile.set(self.client.try_with_value(Client::is_volatile).unwrap_or(false));
             }
-            Change::Rows(_) | Change::Typing(_) => {}
+            Change::Rows(_)
+            | Change::Typing(_)
+            | Change::Draft(_)
+            | Change::Document(_)
+            | Change::Applications(_)
+            | Change::Arrived(_) => {}
         }
     }
 }

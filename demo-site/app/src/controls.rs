@@ -1,4 +1,4 @@
-//! Controls shared by shop and workbench: language and theme.
+//! Controls of shop and workbench: language, theme and sound.
 
 use crate::{
     i18n::tr,
@@ -41,6 +41,19 @@ pub(crate) fn ThemeButton() -> impl IntoView {
     });
     view! {
         <button type="button" class="icon-button" aria-label=label title=label on:click=move |_| prefs.next_theme()>
+            <Icon glyph />
+        </button>
+    }
+}
+
+/// Switches the sound on or off; its name says which holds.
+#[component]
+pub(crate) fn SoundButton() -> impl IntoView {
+    let (prefs, t) = (use_prefs(), use_texts());
+    let label = move || if prefs.sound.get() { t.get().sound_on } else { t.get().sound_off };
+    let glyph = Signal::derive(move || if prefs.sound.get() { Glyph::Bell } else { Glyph::Silent });
+    view! {
+        <button type="button" class="icon-button" aria-label=label title=label on:click=move |_| prefs.toggle_sound()>
             <Icon glyph />
         </button>
     }

@@ -8,6 +8,7 @@ pub(crate) enum Glyph {
     Alert,
     Auto,
     Back,
+    Bell,
     Cart,
     Check,
     Chevron,
@@ -24,6 +25,7 @@ pub(crate) enum Glyph {
     Return,
     Search,
     SignOut,
+    Silent,
     Star,
     Store,
     Sun,
@@ -39,6 +41,7 @@ impl Glyph {
             Self::Alert => "M12 4 3 19.5h18L12 4ZM12 10v4.5M12 17v.2",
             Self::Auto => "M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0M12 4v16M12 8l5-2M12 12h7.5M12 16l5 2",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
+            Self::Bell => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15L6 16.5ZM10 20.2a2.2 2.2 0 0 0 4 0",
             Self::Cart => {
                 "M3 4.5h2.3l2 10.2a1.4 1.4 0 0 0 1.4 1.1h8.2a1.4 1.4 0 0 0 1.4-1.1L20 8H6M9 19.6v.2M16.8 19.6v.2"
             }
@@ -63,6 +66,9 @@ impl Glyph {
             Self::Return => "M8.5 5 4.5 9l4 4M4.5 9H15a4.5 4.5 0 0 1 0 9H8",
             Self::Search => "M5 11a6 6 0 1 0 12 0a6 6 0 1 0-12 0M15.5 15.5 20 20",
             Self::SignOut => "M13.5 4.5h-7v15h7M10.5 12H20M16.5 8.5 20 12l-3.5 3.5",
+            Self::Silent => {
+                "M4 4l16 16M6 16.5V11c0-1 .2-1.9.7-2.7M9.3 5.6A6 6 0 0 1 18 11v3.5M16 18H4.5L6 16.5M10 20.2a2.2 2.2 0 0 0 4 0"
+            }
             Self::Star => "m12 4 2.5 5.1 5.6.8-4 4 .9 5.6-5-2.7-5 2.7.9-5.6-4-4 5.6-.8L12 4Z",
             Self::Store => {
                 "M5 11v8.5h14V11M5.5 4.5h13L20.5 9a2.6 2.6 0 0 1-4.3 1.3 2.9 2.9 0 0 1-4.2 0 2.9 2.9 0 0 1-4.2 0A2.6 2.6 0 0 1 3.5 9l2-4.5ZM10 19.5V15h4v4.5"

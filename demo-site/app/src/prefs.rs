@@ -1,4 +1,4 @@
-//! Language and theme: guessed at first, remembered only once chosen.
+//! Language, theme and sound: guessed at first, remembered only once chosen.
 
 use crate::{
     i18n::{Locale, Texts, texts},
@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 const LOCALE_KEY: &str = "kefu.locale";
 const THEME_KEY: &str = "kefu.theme";
+const SOUND_KEY: &str = "kefu.sound";
+const SILENT: &str = "off";
 
 /// Colour theme of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub(crate) struct Prefs {
     pub(crate) locale: RwSignal<Locale>,
     /// Colour theme.
     pub(crate) theme: RwSignal<Theme>,
+    /// Whether a buyer's message makes a sound in the workbench.
+    pub(crate) sound: RwSignal<bool>,
 }
 
 impl Prefs {
@@ -65,6 +69,7 @@ impl Prefs {
         let prefs = Self {
             locale: RwSignal::new(Locale::from_tag(asked.as_deref().unwrap_or("zh-CN"))),
             theme: RwSignal::new(theme.map_or(Theme::Auto, |tag| Theme::from_tag(&tag))),
+            sound: RwSignal::new(storage::get(Lifetime::Browser, SOUND_KEY).as_deref() != Some(SILENT)),
         };
         Effect::new(move |_| {
             if let Some(html) = document().document_element() {
@@ -89,6 +94,13 @@ impl Prefs {
         let next = self.theme.get_untracked().next();
         self.theme.set(next);
         storage::set(Lifetime::Browser, THEME_KEY, next.tag());
+    }
+
+    /// Switches the sound on or off and remembers it.
+    pub(crate) fn toggle_sound(self) {
+        self.sound.update(|sound| *sound = !*sound);
+        let tag = if self.sound.get_untracked() { "on" } else { SILENT };
+        storage::set(Lifetime::Browser, SOUND_KEY, tag);
     }
 }
 

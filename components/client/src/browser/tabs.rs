@@ -33,6 +33,7 @@ const RETRY: &str = "retry";
 const GONE: &str = "gone";
 const DRAFT: &str = "draft";
 const WAKE: &str = "wake";
+const SEARCH: &str = "search";
 const SIGNED_OUT: &str = "signed-out";
 const ASK: &str = "ask";
 const HERE: &str = "here";
@@ -132,6 +133,7 @@ impl Tabs {
             TabNews::Retry(id) => (RETRY, id.0.into(), JsValue::NULL),
             TabNews::Gone(id) => (GONE, id.0.into(), JsValue::NULL),
             TabNews::Draft(draft) => (DRAFT, to_value(&*draft).unwrap_or_default(), JsValue::NULL),
+            TabNews::Search => (SEARCH, JsValue::NULL, JsValue::NULL),
             TabNews::Wake => (WAKE, JsValue::NULL, JsValue::NULL),
             TabNews::SignedOut => (SIGNED_OUT, JsValue::NULL, JsValue::NULL),
         };
@@ -152,6 +154,7 @@ fn read(kind: &str, first: JsValue, second: &JsValue) -> Option<Input> {
         ENTRY => TabNews::Entry(Box::new(json::read(first)?)),
         DRAFT => TabNews::Draft(Box::new(json::read(first)?)),
         WAKE => TabNews::Wake,
+        SEARCH => TabNews::Search,
         RETRY => TabNews::Retry(id(first)?),
         GONE => TabNews::Gone(id(first)?),
         SIGNED_OUT => TabNews::SignedOut,

@@ -66,7 +66,7 @@ pub struct Entry {
 #[serde(rename_all = "snake_case")]
 pub enum Work {
     /// A message.
-    Message(Posting),
+    Message(Box<Posting>),
     /// Any other write with a JSON body.
     Write(Write),
     /// A file; its bytes are kept in the store under the entry's key.

@@ -245,6 +245,8 @@ pub enum Timer {
     Reconnect,
     /// Look into the outbox again.
     Drain,
+    /// Look in the store for messages whose files are here already.
+    Search,
     /// Somebody's typing notice has grown old.
     TypingExpires(ConversationId),
 }

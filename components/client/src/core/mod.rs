@@ -93,6 +93,8 @@ pub struct Core {
     /// Orders, cases and reviews on screen.
     documents: Vec<document::Watched>,
     drafts: Vec<Draft>,
+    /// Another tab is storing something; the store is to be searched for it.
+    searching: bool,
     /// Conversations known from the store alone.
     unconfirmed: Vec<ConversationId>,
     outbox: Outbox,
@@ -209,6 +211,7 @@ impl Core {
             Input::Offline => self.went_offline(&mut out),
             Input::Visible(visible) => self.visible(env, visible, &mut out),
             Input::Timer(Timer::Reconnect) => self.connect(&mut out),
+            Input::Timer(Timer::Search) => self.search(env, &mut out),
             Input::Timer(Timer::Drain) => self.drain(env, &mut out),
             Input::Timer(Timer::TypingExpires(id)) => self.typing_ended(&id, &mut out),
         }
@@ -237,7 +240,12 @@ impl Core {
                 self.conversations.insert(conversation.id.clone(), conversation);
             }
         }
-        restored.drafts.into_iter().for_each(|draft| self.take_draft(draft, out));
+        for draft in restored.drafts {
+            // What has been written since is newer.
+            if self.draft(draft.conversation.as_ref()).is_none() {
+                self.take_draft(draft, out);
+            }
+        }
         self.outbox.restore(restored.outbox);
         self.hand_over(out);
         // Entries written before the conversation was open queue up with those written since.

@@ -52,7 +52,12 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
     entries: Vec<Entry>,
+    /// Keys of what was done with lately: another tab may not have heard, and bring it again.
+    gone: Vec<ClientId>,
 }
+
+/// So many keys are remembered of what is done with.
+const REMEMBERED: usize = 200;
 
 impl Outbox {
     /// All entries, oldest first.
@@ -71,7 +76,7 @@ impl Outbox {
 
     /// Takes in an entry of another tab, at its place.
     pub fn take_in(&mut self, mut entry: Entry) {
-        if !self.entries.iter().any(|e| e.client_id == entry.client_id) {
+        if !self.is_gone(&entry.client_id) && self.get(&entry.client_id).is_none() {
             if entry.refusal.is_some() {
                 entry.state = EntryState::Failed;
             }
@@ -107,9 +112,7 @@ impl Outbox {
 
     /// Where the message goes that a file belongs to.
     pub(super) fn conversation_of_file(&self, key: &ClientId) -> Option<ConversationId> {
-        let mut postings = self.entries.iter().filter_map(Entry::posting);
-        let posting = postings.find(|posting| posting.files.iter().any(|file| file.file.key == *key));
-        posting?.conversation.clone()
+        self.message_of(key)?.conversation.clone()
     }
 
     /// Whether an entry waits for the user: it was refused, or one of its files was.
@@ -117,8 +120,17 @@ impl Outbox {
         entry.state == EntryState::Failed || self.lacks_files(entry, true)
     }
 
-    /// Takes an entry out.
+    /// Whether this was done with lately.
+    pub(super) fn is_gone(&self, client_id: &ClientId) -> bool {
+        self.gone.contains(client_id)
+    }
+
+    /// Takes an entry out for good.
     pub fn remove(&mut self, client_id: &ClientId) -> Option<Entry> {
+        if !self.is_gone(client_id) {
+            self.gone.push(client_id.clone());
+            self.gone.drain(..self.gone.len().saturating_sub(REMEMBERED));
+        }
         let at = self.entries.iter().position(|e| e.client_id == *client_id)?;
         Some(self.entries.remove(at))
     }
@@ -153,11 +165,29 @@ impl Outbox {
             }
             taken.push(lane);
             let waits = matches!(entry.state, EntryState::Queued | EntryState::Unsure);
-            if waits && entry.is_ripe(now) && !self.lacks_files(entry, false) {
+            if waits && entry.is_ripe(now) && !self.lacks_files(entry, false) && !self.is_loose(entry) {
                 due.push(entry.client_id.clone());
             }
         }
         due
+    }
+
+    /// Whether this is a file whose message has not come yet from the tab both were written in. Uploaded now, its
+    /// place in the message would be forgotten until that comes.
+    fn is_loose(&self, entry: &Entry) -> bool {
+        matches!(entry.work, Work::Upload(_)) && self.message_of(&entry.client_id).is_none()
+    }
+
+    /// Files whose message has not come.
+    pub(super) fn loose(&self) -> Vec<ClientId> {
+        let waits = |entry: &&Entry| entry.state == EntryState::Queued && self.is_loose(entry);
+        self.entries.iter().filter(waits).map(|entry| entry.client_id.clone()).collect()
+    }
+
+    /// The message a file belongs to.
+    fn message_of(&self, key: &ClientId) -> Option<&Posting> {
+        let mut postings = self.entries.iter().filter_map(Entry::posting);
+        postings.find(|posting| posting.files.iter().any(|file| file.file.key == *key))
     }
 
     /// Whether files of the message are still to be uploaded; if `refused`, only those that never will be.

@@ -9,6 +9,11 @@ use kefu_contract::{
     Upload,
 };
 
+/// How long a file waits for its message before the store is searched for it, in milliseconds.
+pub(super) const SEARCH_MS: u32 = 10_000;
+/// After a day it was never stored, in milliseconds.
+const GIVEN_UP_MS: i64 = 86_400_000;
+
 impl Core {
     /// Sends whatever is due, and comes back for what must wait.
     pub(super) fn drain(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
@@ -30,6 +35,30 @@ impl Core {
         }
         if let Some(wait) = self.outbox.next_wait(now) {
             out.push(Effect::Wait(Timer::Drain, wait));
+        }
+        if !self.outbox.loose().is_empty() {
+            out.push(Effect::Wait(Timer::Search, SEARCH_MS));
+        }
+    }
+
+    /// The message of a file has still not come: the tab it was written in may be gone, and have stored it or not.
+    pub(super) fn search(&mut self, env: &mut dyn Env, out: &mut Vec<Effect>) {
+        if self.is_follower() {
+            return;
+        }
+        let now = self.server_time(env.now());
+        let loose = self.outbox.loose();
+        for key in &loose {
+            let old = self.outbox.get(key).is_some_and(|entry| now.since(entry.written_at) > GIVEN_UP_MS);
+            if old {
+                self.sent(key, out);
+            }
+        }
+        if std::mem::take(&mut self.searching) || !loose.is_empty() {
+            out.push(Effect::Reload);
+        }
+        if !loose.is_empty() {
+            out.push(Effect::Wait(Timer::Search, SEARCH_MS));
         }
     }
 

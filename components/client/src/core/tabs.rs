@@ -8,7 +8,8 @@
 //! Every tab has a core of its own and asks the server for what it shows; only the stream and the sending are
 //! one tab's business. Should two tabs lead for a moment, the keys of what they send keep it from arriving twice.
 
-use crate::core::{Connection, Core, Draft, Effect, Entry, EntryState, Env, Failure, Save};
+use crate::core::sending::SEARCH_MS;
+use crate::core::{Connection, Core, Draft, Effect, Entry, EntryState, Env, Failure, Save, Timer};
 use kefu_contract::ClientId;
 
 /// What a tab does for the others.
@@ -34,6 +35,8 @@ pub enum TabNews {
     Retry(ClientId),
     /// An entry that is done with: sent, or given up by the user.
     Gone(ClientId),
+    /// An entry is being stored that is handed over only then; should its tab be closed before, it is in the store.
+    Search,
     /// What is being written.
     Draft(Box<Draft>),
     /// Somebody looks at a tab that follows: the leader should try now.
@@ -78,11 +81,14 @@ impl Core {
 
     pub(super) fn heard_news(&mut self, env: &mut dyn Env, news: TabNews, out: &mut Vec<Effect>) {
         match news {
-            TabNews::Hello if self.is_follower() => {}
+            TabNews::Hello | TabNews::Search | TabNews::Wake if self.is_follower() => {}
             TabNews::Hello => self.tell_lead(out),
             TabNews::Lead(connection, seq) => self.follow(env, connection, seq, out),
             TabNews::Draft(draft) => self.take_draft(*draft, out),
-            TabNews::Wake if self.is_follower() => {}
+            TabNews::Search => {
+                self.searching = true;
+                out.push(Effect::Wait(Timer::Search, SEARCH_MS));
+            }
             TabNews::Wake => self.wake(env, out),
             TabNews::Entry(entry) => self.share(*entry, out),
             TabNews::Retry(id) => {
@@ -95,7 +101,8 @@ impl Core {
                 }
             }
             TabNews::Gone(id) => {
-                if let Some(entry) = self.outbox.remove(&id) {
+                let known = self.outbox.remove(&id);
+                if let Some(entry) = known {
                     // Stored here as well, if it was handed over more than once.
                     self.forget(&entry, out);
                     self.entry_changed(&entry, out);
@@ -156,17 +163,24 @@ impl Core {
 
     /// An entry as another tab has it.
     fn share(&mut self, entry: Entry, out: &mut Vec<Effect>) {
+        if self.outbox.is_gone(&entry.client_id) {
+            // Whoever brings it has not heard.
+            if !self.is_follower() {
+                Self::tell_gone(&entry.client_id, out);
+            }
+            return;
+        }
         match self.outbox.get_mut(&entry.client_id) {
             Some(known) if entry.refusal.is_some() => {
                 known.refusal = entry.refusal.clone();
                 known.state = EntryState::Failed;
             }
             Some(known) => {
-                // Files that have been uploaded meanwhile.
-                if let (Some(known), Some(posting)) = (known.posting_mut(), entry.posting())
-                    && posting.files.iter().any(|file| file.upload.is_some())
-                {
-                    known.files.clone_from(&posting.files);
+                // Files that have been uploaded meanwhile, here or there.
+                if let (Some(known), Some(posting)) = (known.posting_mut(), entry.posting()) {
+                    for (ours, theirs) in known.files.iter_mut().zip(&posting.files) {
+                        ours.upload = ours.upload.take().or_else(|| theirs.upload.clone());
+                    }
                 }
             }
             // Whoever sends has stored before; the tab that wrote it may be gone already.

@@ -26,7 +26,7 @@ fn queued(id: &str, work: Work) -> Entry {
 }
 
 pub(crate) fn entry(id: &str, conversation: Option<&str>) -> Entry {
-    queued(id, Work::Message(posting(id, conversation)))
+    queued(id, Work::Message(Box::new(posting(id, conversation))))
 }
 
 fn posting(id: &str, conversation: Option<&str>) -> Posting {
@@ -51,7 +51,8 @@ pub(crate) fn upload(key: &str) -> Entry {
 /// A message of conversation `a` with one file.
 pub(crate) fn with_file(id: &str, key: &str) -> Entry {
     let files = vec![Attached { file: attachment(key), upload: None }];
-    queued(id, Work::Message(Posting { files, ..posting(id, Some("a")) }))
+    let posting = Posting { files, ..posting(id, Some("a")) };
+    queued(id, Work::Message(Box::new(posting)))
 }
 
 /// An action on case `k` that moves money.

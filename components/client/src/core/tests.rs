@@ -620,7 +620,7 @@ fn a_refused_message_can_be_changed_and_goes_under_a_new_key() {
     bench.step(Input::Answer(call, Err(refusal(ProblemCode::TextTooLong))));
     let posting = bench.core.outbox().get(&id).unwrap().posting().unwrap().clone();
     let changed = Posting { content: Content::text("shorter"), ..posting };
-    let effects = bench.step(Input::Replace(id.clone(), Box::new(core::Work::Message(changed))));
+    let effects = bench.step(Input::Replace(id.clone(), Box::new(core::Work::Message(Box::new(changed)))));
     assert!(effects.iter().any(|e| matches!(e, Effect::Save(Save::Forget(old)) if *old == id)));
     let new = bench.core.outbox().entries()[0].client_id.clone();
     assert_ne!(new, id, "another body needs another key");

@@ -19,7 +19,7 @@ impl Core {
             conversation: conversation.clone(),
             files,
         };
-        self.enter(env, Work::Message(posting), out);
+        self.enter(env, Work::Message(Box::new(posting)), out);
         self.write_draft(Draft { conversation, ..Draft::default() }, out);
     }
 
@@ -43,7 +43,12 @@ impl Core {
 
     fn push(&mut self, entry: Entry, out: &mut Vec<Effect>) {
         out.push(Effect::Save(Save::Entry(Box::new(entry.clone()))));
-        if !entry.needs_files() {
+        // Another tab can send a file only when it finds it in the store, and nothing must overtake the message that
+        // waits for it. All else is handed over at once: this tab may be closed before the store has answered.
+        let unready = |entry: &Entry| entry.state == EntryState::Storing && entry.needs_files();
+        if unready(&entry) || self.outbox.entries().iter().any(unready) {
+            out.push(Effect::Tell(TabNews::Search));
+        } else {
             Self::tell_entry(&entry, out);
         }
         self.outbox.take_in(entry.clone());
@@ -55,10 +60,7 @@ impl Core {
             return;
         };
         entry.state = if entry.foreign { entry.waiting() } else { EntryState::Queued };
-        // Another tab can send a file only when it finds it in the store.
-        if entry.needs_files() {
-            Self::tell_entry(entry, out);
-        }
+        Self::tell_entry(entry, out);
         self.drain(env, out);
     }
 

@@ -127,7 +127,9 @@ pub(super) fn open(name: &str, side: Side) -> impl Future<Output = Result<Link, 
                 }
                 (Side::Cache, Err(error)) if is_newer(&error) => break,
                 (Side::Cache, opened) => {
-                    opened.ok().map(Database::close);
+                    if let Ok(late) = opened {
+                        late.close();
+                    }
                     if let Ok(removal) = Database::delete_by_name(&name) {
                         removal.await.ok();
                     }

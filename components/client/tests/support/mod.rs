@@ -1,6 +1,8 @@
 //! What the browser tests of the store share: objects to store, and the browser's own storage to look into.
 #![allow(clippy::unwrap_used, dead_code, reason = "every test file takes what it needs")]
 
+pub mod world;
+
 use js_sys::Promise;
 use kefu_client::core::*;
 use kefu_client::store::LocalStore;
@@ -24,14 +26,14 @@ pub fn message(conversation: &str, position: u64) -> Message {
 pub fn entry(id: &str) -> Box<Entry> {
     Box::new(Entry {
         client_id: id.into(),
-        work: Work::Message(Posting {
+        work: Work::Message(Box::new(Posting {
             open_id: ClientId(format!("open-{id}")),
             conversation: None,
             context: Some(OpenContext { product_id: Some("mug-01".into()), order_id: None }),
             content: Content::text("你好"),
             visibility: None,
             files: vec![],
-        }),
+        })),
         refusal: None,
         state: EntryState::Queued,
         foreign: false,

@@ -23,7 +23,6 @@ pub(super) struct Composer {
     subject_label: Element,
     subject_card: Element,
     drawn_subject: RefCell<Option<ProductCard>>,
-    drafts: RefCell<Vec<(ConversationId, String)>>,
 }
 
 impl Composer {
@@ -55,7 +54,6 @@ impl Composer {
             subject_label,
             subject_card,
             drawn_subject: RefCell::default(),
-            drafts: RefCell::default(),
         }
     }
 
@@ -114,14 +112,18 @@ impl Composer {
         text
     }
 
-    /// What was written to one buyer must never go to another: each conversation keeps its own draft. A buyer's
-    /// conversation that has just been opened keeps the one it was written in.
-    pub(super) fn switch(&self, from: Option<&ConversationId>, to: Option<&ConversationId>) {
-        let Some(from) = from else { return };
-        let mut drafts = self.drafts.borrow_mut();
-        drafts.push((from.clone(), self.take()));
-        if let Some(at) = drafts.iter().position(|(of, _)| Some(of) == to) {
-            self.field.set_value(&drafts.swap_remove(at).1);
+    /// Shows what is being written where the panel is now. Words already in the field of a conversation that has just
+    /// been opened stay: they were written in it.
+    pub(super) fn switch(&self, from: Option<&ConversationId>, draft: Option<&str>) {
+        if from.is_some() || self.field.value().is_empty() {
+            self.field.set_value(draft.unwrap_or_default());
+        }
+    }
+
+    /// Takes over what was written in another tab, or before the page was loaded: never while somebody writes here.
+    pub(super) fn adopt(&self, draft: Option<&str>, looked_at: bool) {
+        if !looked_at || self.field.value().is_empty() {
+            self.field.set_value(draft.unwrap_or_default());
         }
     }
 }

@@ -3,18 +3,18 @@
 use super::announcer::Announcer;
 use super::composer::Composer;
 use super::header::Header;
+use super::keeper::Keeper;
 use super::list::{List, clicked};
 use super::machine::{Draft, KeyAction, on_key};
 use super::resize::Resize;
 use super::typing::Typing;
 use super::view::{View, Wishes};
 use super::{Perspective, banner};
-use crate::kit::dom::{add, put, say, show, tree};
+use crate::kit::dom::{add, before_drawing, document, put, say, show, tree};
 use gloo_events::{EventListener, EventListenerOptions};
 use kefu_client::core::{Compose, Input, Timeline};
 use kefu_client::{Change, Client, Connection, Subscription};
 use kefu_contract::{Content, ConversationId};
-use leptos::prelude::{document, request_animation_frame};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
@@ -39,6 +39,7 @@ pub struct Panel {
     composer: Composer,
     announcer: Announcer,
     typing: Rc<Typing>,
+    keeper: Rc<Keeper>,
     settling: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<Resize>>,
@@ -71,6 +72,7 @@ impl Panel {
         [&empty, &body, &announcer.root].into_iter().for_each(|part| add(&root, part));
         let panel = Rc::new(Self {
             typing: Typing::new(client.clone()),
+            keeper: Keeper::new(client.clone()),
             client,
             perspective,
             on_close,
@@ -134,6 +136,7 @@ impl Panel {
         ];
         if let Some(window) = web_sys::window() {
             listeners.push(on(&window, "focus", |panel, _| panel.mark_seen()));
+            listeners.push(on(&window, "pagehide", |panel, _| panel.keeper.flush()));
         }
         self.listeners.replace(listeners);
         // The end stays in sight when pictures, the composer, a keyboard or the window take or give room.
@@ -146,6 +149,9 @@ impl Panel {
         let weak = Rc::downgrade(self);
         self.subscription.replace(Some(self.client.subscribe(move |change| {
             if let Some(panel) = weak.upgrade() {
+                if let Change::Draft(of) = change {
+                    panel.adopt(of.as_ref());
+                }
                 let rows = matches!(change, Change::Rows(_) | Change::Session | Change::Conversations);
                 panel.sync(rows);
             }
@@ -165,7 +171,9 @@ impl Panel {
         }
         let former = self.shown.replace(shown.clone());
         if former != shown {
-            self.composer.switch(former.as_ref(), shown.as_ref());
+            self.keeper.flush();
+            let draft = self.draft(shown.as_ref());
+            self.composer.switch(former.as_ref(), draft.as_deref());
             self.list.switch(former.is_none());
             self.announcer.hush();
             if let Some(id) = &shown {
@@ -186,6 +194,17 @@ impl Panel {
             }
         });
         self.settle_soon();
+    }
+
+    /// What is being written in a conversation, as the client has it.
+    fn draft(&self, of: Option<&ConversationId>) -> Option<String> {
+        self.client.read(|core| core.draft(of).map(|draft| draft.text.clone()))
+    }
+
+    fn adopt(&self, of: Option<&ConversationId>) {
+        if self.shown.borrow().as_ref() == of {
+            self.composer.adopt(self.draft(of).as_deref(), document().has_focus().unwrap_or(true));
+        }
     }
 
     fn sync_root(&self, view: View) {
@@ -219,7 +238,7 @@ impl Panel {
             return;
         }
         let weak = Rc::downgrade(self);
-        request_animation_frame(move || {
+        before_drawing(move || {
             if let Some(panel) = weak.upgrade() {
                 panel.settling.set(false);
                 panel.list.settle();
@@ -275,6 +294,7 @@ impl Panel {
 
     fn written(self: &Rc<Self>) {
         let shown = self.shown.borrow().clone();
+        self.keeper.keep(shown.clone(), self.composer.field.value());
         match shown.filter(|_| !self.composer.field.value().is_empty()) {
             Some(conversation) => self.typing.go_on(conversation),
             None => self.typing.stop(),
@@ -288,6 +308,7 @@ impl Panel {
             return;
         }
         self.typing.stop();
+        self.keeper.forget();
         let conversation = self.shown.borrow().clone();
         let content = Content::text(self.composer.take());
         self.list.follow();
@@ -296,6 +317,7 @@ impl Panel {
             context: wishes.context,
             content,
             visibility: None,
+            files: Vec::new(),
         })));
         self.sync(false);
         let _ = self.composer.field.focus();

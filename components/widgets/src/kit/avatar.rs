@@ -1,6 +1,7 @@
 //! Pictures of people.
 
 use super::safe_url;
+#[cfg(feature = "leptos")]
 use leptos::prelude::*;
 
 /// Number of background tints in the style sheet.
@@ -45,6 +46,7 @@ pub(super) fn face<'a>(name: &str, url: Option<&'a str>) -> Face<'a> {
 ///
 /// ## Styling
 /// Class `kefu-avatar` with `data-tint="0"…"5"`; size by `font-size` (it is 2.5 em wide).
+#[cfg(feature = "leptos")]
 #[component]
 pub fn Avatar(
     /// Display name.

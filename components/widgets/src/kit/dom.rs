@@ -7,10 +7,29 @@ use super::avatar::face;
 use super::safe::safe_url;
 use super::{IconName, money_label};
 use kefu_contract::ProductCard;
-use leptos::prelude::document;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+
+thread_local! {
+    static DOCUMENT: Document =
+        web_sys::window().and_then(|window| window.document()).expect("a view is part of a document");
+}
+
+/// The page's document.
+pub(crate) fn document() -> Document {
+    DOCUMENT.with(Document::clone)
+}
+
+/// Calls `act` before the browser draws next.
+pub(crate) fn before_drawing(act: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        // Refused only for what is no function.
+        let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
+    }
+}
 
 /// An element with a class.
 pub(crate) fn element(tag: &str, class: &str) -> Element {

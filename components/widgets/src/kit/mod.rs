@@ -7,6 +7,7 @@ mod icon;
 mod locale;
 mod safe;
 
+#[cfg(feature = "leptos")]
 pub use avatar::Avatar;
 pub use clock::{Day, LocalTime, day_label, time_label};
 pub(crate) use icon::IconName;

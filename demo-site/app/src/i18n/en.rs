@@ -13,6 +13,8 @@ pub(super) const TEXTS: Texts = Texts {
     theme_auto: "Theme: follow the system",
     theme_light: "Theme: light",
     theme_dark: "Theme: dark",
+    sound_on: "Sound: on",
+    sound_off: "Sound: off",
     close: "Close",
     retry: "Try again",
     loading: "Loading",

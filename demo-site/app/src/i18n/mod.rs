@@ -37,6 +37,8 @@ pub(crate) struct Texts {
     pub(crate) theme_auto: &'static str,
     pub(crate) theme_light: &'static str,
     pub(crate) theme_dark: &'static str,
+    pub(crate) sound_on: &'static str,
+    pub(crate) sound_off: &'static str,
     pub(crate) close: &'static str,
     pub(crate) retry: &'static str,
     pub(crate) loading: &'static str,

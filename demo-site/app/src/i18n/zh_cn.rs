@@ -9,6 +9,8 @@ pub(super) const TEXTS: Texts = Texts {
     theme_auto: "外观：跟随系统",
     theme_light: "外观：浅色",
     theme_dark: "外观：深色",
+    sound_on: "提示音：开",
+    sound_off: "提示音：关",
     close: "关闭",
     retry: "重试",
     loading: "正在加载",

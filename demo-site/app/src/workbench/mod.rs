@@ -1,5 +1,6 @@
 //! The workbench: sign in, then conversations, chat and the buyer's details side by side.
 
+mod bell;
 mod context;
 mod desk;
 mod filter;
@@ -16,7 +17,7 @@ use crate::{
     storage::{self, Lifetime},
 };
 use desk::DeskView;
-use kefu_client::{Config, TokenProvider, TokenUnavailable};
+use kefu_client::{Config, Outside, TokenProvider, TokenUnavailable};
 use kefu_contract::{Conversation, ConversationId, Timestamp, UserId};
 use kefu_widgets::Runtime;
 use leptos::prelude::*;
@@ -110,5 +111,14 @@ fn connect(id: UserId, locale: &str) -> Runtime {
             }
         }
     });
-    Runtime::connect(Config { endpoint: String::new(), locale: locale.to_owned(), token, identity })
+    let locale = locale.to_owned();
+    let runtime = Runtime::connect(Config {
+        endpoint: String::new(),
+        locale,
+        token,
+        identity,
+        outside: Outside::default(),
+    });
+    bell::ring_for(runtime);
+    runtime
 }

@@ -1,7 +1,7 @@
 //! The rail at the left: sections and settings.
 
 use crate::{
-    controls::{LocaleButton, ThemeButton},
+    controls::{LocaleButton, SoundButton, ThemeButton},
     i18n::tr,
     icons::{Glyph, Icon},
     prefs::use_texts,
@@ -30,6 +30,7 @@ pub(super) fn Rail(
             <div class="rail-tools">
                 <LocaleButton />
                 <ThemeButton />
+                <SoundButton />
                 <button type="button" class="rail-item" on:click=move |_| sign_out.run(())>
                     <Icon glyph=Glyph::SignOut />
                     <span>{tr!(t.sign_out)}</span>
