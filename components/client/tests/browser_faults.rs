@@ -153,6 +153,18 @@ async fn signing_out_works_after_making_way_for_a_newer_version() {
     assert_eq!(outbox(&name).await, []);
 }
 
+#[wasm_bindgen_test]
+async fn wiping_what_was_never_there_is_no_obstacle() {
+    let name = name();
+    LocalStore::wipe(&name).await.unwrap();
+    let store = with_cache(&name).await;
+    store.save(Save::Entry(entry("a"))).await.unwrap();
+    assert_eq!(outbox(&name).await, [*entry("a")]);
+    LocalStore::wipe(&name).await.unwrap();
+    assert_eq!(outbox(&name).await, []);
+    assert!(cached(&store).await.is_empty());
+}
+
 // --- contents -------------------------------------------------------------------------------------------
 
 #[wasm_bindgen_test]
@@ -160,13 +172,18 @@ async fn missing_precious_stores_are_added_and_nothing_else_touched() {
     let name = name();
     open(&name).await.save(Save::Entry(entry("a"))).await.unwrap();
     let robbed = r"
-      const rob = (database) => { for (const store of ['drafts', 'files', 'meta']) database.deleteObjectStore(store); };
-      (await opened(name, 3, rob)).close();";
+      const rob = (database) => {
+        for (const store of ['drafts', 'files', 'meta']) database.deleteObjectStore(store);
+        database.createObjectStore('messages');
+      };
+      (await opened(name, 3, rob)).close();
+      await write(name, 'messages', [['key', 'a later meaning of the name']]);";
     js(&name, robbed).await.unwrap();
     let store = open(&name).await;
     assert_eq!(store.restore().await.unwrap().outbox, [*entry("a")]);
     store.save(Save::Draft(draft(None, "你"))).await.unwrap();
     assert_eq!(open(&name).await.restore().await.unwrap().drafts, [*draft(None, "你")]);
+    assert_eq!(text(&name, "return JSON.stringify(await keys(name, 'messages'))").await, r#"["key"]"#);
 }
 
 #[wasm_bindgen_test]
@@ -198,7 +215,8 @@ async fn unreadable_records_hide_no_others_and_are_not_deleted() {
       const garbage = [['a', { client_id: 'a', work: { teleport: {} } }], ['c', 'text'], ['d', null], ['e', {}]];
       const foreign = [[5, { owner: 1 }], [new Date(0), 1], [['a'], 2], [new Uint8Array(2), 3]];
       for (const store of ['outbox', 'drafts', 'meta']) await write(name, store, [...garbage, ...foreign]);
-      await write(name + ' cache', 'messages', [...garbage, ...foreign, ['c-1\u00000000000000000000', 'text']]);
+      await write(name + ' cache', 'messages', [...garbage, ...foreign, ['c-1\u00000000000000000000', 'text'],
+        ['c-1\u00005x', 'text']]);
       await write(name + ' cache', 'conversations', [...garbage, ...foreign]);
       return JSON.stringify(await keys(name, 'outbox'));";
     let before = text(&name, garbage).await;

@@ -118,7 +118,8 @@ async fn last(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Vec<Js
     let key = |cursor: &CursorSys| Ok::<_, StoreError>(cursor.key()?.as_string().unwrap_or_default());
     let first = earlier(&key(cursor.as_sys())?, limit - 1);
     let found = values(store, range(&first, &keys.1)).await?;
-    if found.len() >= limit as usize || first <= keys.0 {
+    let wanted = limit as usize;
+    if found.len() == wanted || found.len() < wanted && first <= keys.0 {
         return Ok(found);
     }
     cursor.advance_by(limit - 1).await?;

@@ -15,14 +15,17 @@ use wasm_bindgen_futures::spawn_local;
 /// we do without, in milliseconds.
 pub const PATIENCE_MS: u32 = 3_000;
 
-/// The future's result, unless it takes longer than `ms`.
-pub(crate) async fn within<T>(ms: u32, future: impl Future<Output = T>) -> Option<T> {
-    let (mut future, mut timeout) = (pin!(future), pin!(TimeoutFuture::new(ms)));
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
-    })
-    .await
+/// The future's result, unless it takes longer than `ms` from now.
+pub(crate) fn within<T>(ms: u32, future: impl Future<Output = T>) -> impl Future<Output = Option<T>> {
+    let timeout = TimeoutFuture::new(ms);
+    async {
+        let (mut future, mut timeout) = (pin!(future), pin!(timeout));
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(value) => Poll::Ready(Some(value)),
+            Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
+        })
+        .await
+    }
 }
 
 /// What is handed over from work that goes on alone.
@@ -46,13 +49,16 @@ pub(super) fn begun<T: 'static>(
             waker.wake();
         }
     });
-    let handed = poll_fn(move |context| {
-        let mut handover = taken.borrow_mut();
-        if let Some(result) = handover.result.take() {
-            return Poll::Ready(result);
-        }
-        handover.waker = Some(context.waker().clone());
-        Poll::Pending
-    });
-    async { within(PATIENCE_MS, handed).await.unwrap_or(Err(StoreError::Blocked)) }
+    let handed = within(
+        PATIENCE_MS,
+        poll_fn(move |context| {
+            let mut handover = taken.borrow_mut();
+            if let Some(result) = handover.result.take() {
+                return Poll::Ready(result);
+            }
+            handover.waker = Some(context.waker().clone());
+            Poll::Pending
+        }),
+    );
+    async { handed.await.unwrap_or(Err(StoreError::Blocked)) }
 }
