@@ -4,11 +4,11 @@
 //! once more.
 
 use crate::core::{DocumentRef, Save};
-use crate::store::StoreError;
+use crate::json;
 use js_sys::{Object, Reflect};
+use kefu_contract::json::ToJson;
+use kefu_contract::read::Read;
 use kefu_contract::{ConversationId, Message};
-use serde::{Serialize, de::DeserializeOwned};
-use serde_wasm_bindgen::{from_value, to_value};
 use wasm_bindgen::JsValue;
 
 pub(super) const META: &str = "meta";
@@ -86,9 +86,8 @@ pub(super) fn document_key(of: &DocumentRef) -> String {
     [of.kind.name(), "/", &of.id].concat()
 }
 
-fn put(store: &'static str, key: String, value: &impl Serialize) -> Result<Write, StoreError> {
-    let value = to_value(value).map_err(|_| StoreError::Unserialisable)?;
-    Ok(Write { store, keys: Keys::one(&key), value: Some(value) })
+fn put(store: &'static str, key: &str, value: &dyn ToJson) -> Write {
+    Write { store, keys: Keys::one(key), value: Some(json::object(value)) }
 }
 
 pub(super) fn delete(store: &'static str, keys: Keys) -> Write {
@@ -96,35 +95,33 @@ pub(super) fn delete(store: &'static str, keys: Keys) -> Write {
 }
 
 /// The changes a [`Save`] comes down to, and where they belong; [`Save::Wipe`] is none, being everything.
-pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
-    let writes = match save {
-        Save::Owner(owner) => (Side::Precious, vec![put(META, OWNER.to_owned(), &owner)?]),
-        Save::Entry(entry) => (Side::Precious, vec![put(OUTBOX, entry.client_id.0.clone(), &*entry)?]),
+pub(super) fn writes(save: Save) -> (Side, Vec<Write>) {
+    match save {
+        Save::Owner(owner) => (Side::Precious, vec![put(META, OWNER, &owner)]),
+        Save::Entry(entry) => (Side::Precious, vec![put(OUTBOX, entry.client_id.as_str(), &*entry)]),
         Save::Forget(id) => (Side::Precious, vec![delete(OUTBOX, Keys::one(id.as_str()))]),
         Save::Conversations(items) => {
-            let items = items.iter().map(|item| put(CONVERSATIONS, item.id.0.clone(), item));
-            (Side::Cache, items.collect::<Result<_, _>>()?)
+            let items = items.iter().map(|item| put(CONVERSATIONS, item.id.as_str(), item));
+            (Side::Cache, items.collect())
         }
         Save::Messages(items) => {
             let key = |item: &Message| message_key(item.conversation_id.as_str(), item.position);
-            let items = items.iter().map(|item| put(MESSAGES, key(item), item));
-            (Side::Cache, items.collect::<Result<_, _>>()?)
+            (Side::Cache, items.iter().map(|item| put(MESSAGES, &key(item), item)).collect())
         }
         Save::Draft(draft) => {
-            let key = draft.conversation.as_ref().map_or_else(String::new, |id| id.0.clone());
+            let key = draft.conversation.as_ref().map_or("", ConversationId::as_str);
             let write =
-                if draft.is_empty() { delete(DRAFTS, Keys::one(&key)) } else { put(DRAFTS, key, &*draft)? };
+                if draft.is_empty() { delete(DRAFTS, Keys::one(key)) } else { put(DRAFTS, key, &*draft) };
             (Side::Precious, vec![write])
         }
         Save::DropFile(key) => (Side::Precious, vec![delete(FILES, Keys::one(key.as_str()))]),
         Save::Document(document) => {
-            (Side::Cache, vec![put(DOCUMENTS, document_key(&document.of), &*document)?])
+            (Side::Cache, vec![put(DOCUMENTS, &document_key(&document.of), &*document)])
         }
         Save::DropDocument(of) => (Side::Cache, vec![delete(DOCUMENTS, Keys::one(&document_key(&of)))]),
         Save::Drop(id) => (Side::Cache, forget_conversation(&id).into()),
         Save::Wipe => (Side::Precious, Vec::new()),
-    };
-    Ok(writes)
+    }
 }
 
 /// Deletes a conversation with its messages.
@@ -148,6 +145,6 @@ pub(super) fn modern(entries: Vec<JsValue>) -> Vec<JsValue> {
 
 /// Stored values as what they should be. One unreadable record must not hide the others: it will be fetched
 /// again, was never ours, or waits for the version that wrote it.
-pub(super) fn read<T: DeserializeOwned>(values: Vec<JsValue>) -> Vec<T> {
-    values.into_iter().filter_map(|value| from_value(value).ok()).collect()
+pub(super) fn read<T: Read>(values: Vec<JsValue>) -> Vec<T> {
+    values.into_iter().filter_map(json::read).collect()
 }

@@ -1,13 +1,13 @@
 //! Between JSON and the contract's types.
 
 use crate::core::{Arrival, Arrivals, Document, DocumentKind, DocumentRef};
-use serde::{Serialize, de::DeserializeOwned};
+use kefu_contract::json::{self, ToJson};
+use kefu_contract::read::{Read, Value};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Contract types always serialise; should one not, the server says what it misses in an empty body.
-pub(super) fn text<T: Serialize>(body: &T) -> String {
-    let value = body.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    value.ok().map(|value| stringify(&value)).unwrap_or_default()
+/// As the object that browsers store and hand to other tabs.
+pub(crate) fn object(value: &dyn ToJson) -> JsValue {
+    js_sys::JSON::parse(&json::text(value)).unwrap_or_default()
 }
 
 fn stringify(value: &JsValue) -> String {
@@ -15,7 +15,13 @@ fn stringify(value: &JsValue) -> String {
 }
 
 /// A JavaScript value as a contract type, if it has that shape.
-pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+pub(crate) fn read<T: Read>(value: JsValue) -> Option<T> {
+    untyped(value)?.into_typed()
+}
+
+/// Not inlined: it is there once for all types.
+#[inline(never)]
+fn untyped(value: JsValue) -> Option<Value> {
     serde_wasm_bindgen::from_value(value).ok()
 }
 
@@ -24,12 +30,12 @@ fn field(value: &JsValue, name: &str) -> Option<JsValue> {
 }
 
 /// A whole number.
-pub(super) fn number(value: &JsValue, name: &str) -> Option<u64> {
+pub(crate) fn number(value: &JsValue, name: &str) -> Option<u64> {
     field(value, name)?.as_f64().map(|number| number as u64)
 }
 
 /// An order, a case or a review, as it is.
-pub(super) fn document(kind: DocumentKind, value: &JsValue) -> Option<Document> {
+pub(crate) fn document(kind: DocumentKind, value: &JsValue) -> Option<Document> {
     let id = field(value, "id")?.as_string()?;
     let version = number(value, "version")?;
     let at = js_sys::Date::now() as i64;
@@ -37,7 +43,7 @@ pub(super) fn document(kind: DocumentKind, value: &JsValue) -> Option<Document> 
 }
 
 /// The document that an object has under its kind's name, behind `prefix`.
-pub(super) fn document_within(value: &JsValue, prefix: &str) -> Option<Document> {
+pub(crate) fn document_within(value: &JsValue, prefix: &str) -> Option<Document> {
     DocumentKind::ALL.into_iter().find_map(|kind| {
         let name = [prefix, kind.name()].concat();
         document(kind, &field(value, &name)?)
@@ -45,7 +51,7 @@ pub(super) fn document_within(value: &JsValue, prefix: &str) -> Option<Document>
 }
 
 /// What kind of document a path reads.
-pub(super) fn kind_at(path: &str) -> Option<DocumentKind> {
+pub(crate) fn kind_at(path: &str) -> Option<DocumentKind> {
     let is_at = |kind: &DocumentKind| {
         let template = kind.path();
         path.starts_with(template.strip_suffix("{id}").unwrap_or(template))
@@ -54,12 +60,12 @@ pub(super) fn kind_at(path: &str) -> Option<DocumentKind> {
 }
 
 /// An event.
-pub(super) fn arrival(value: &JsValue) -> Option<Arrival> {
+pub(crate) fn arrival(value: &JsValue) -> Option<Arrival> {
     Some(Arrival { document: document_within(value, ""), event: read(value.clone())? })
 }
 
 /// The answer to a question for events. One that cannot be read leaves a hole, which the core notices.
-pub(super) fn arrivals(value: &JsValue) -> Option<Arrivals> {
+pub(crate) fn arrivals(value: &JsValue) -> Option<Arrivals> {
     let events = field(value, "events")?.dyn_into::<js_sys::Array>().ok()?;
     Some(Arrivals {
         events: events.iter().filter_map(|event| arrival(&event)).collect(),
