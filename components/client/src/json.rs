@@ -1,6 +1,7 @@
 //! Between JSON and the contract's types.
 
 use crate::core::{Arrival, Arrivals, Document, DocumentKind, DocumentRef};
+use js_sys::{Array, Object};
 use kefu_contract::json::{self, ToJson};
 use kefu_contract::read::{Read, Value};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,13 +17,35 @@ fn stringify(value: &JsValue) -> String {
 
 /// A JavaScript value as a contract type, if it has that shape.
 pub(crate) fn read<T: Read>(value: JsValue) -> Option<T> {
-    untyped(value)?.into_typed()
+    untyped(&value).into_typed()
 }
 
-/// Not inlined: it is there once for all types.
-#[inline(never)]
-fn untyped(value: JsValue) -> Option<Value> {
-    serde_wasm_bindgen::from_value(value).ok()
+/// What is no JSON has no place in it.
+fn untyped(value: &JsValue) -> Value {
+    if value.is_null() || value.is_undefined() {
+        Value::Null
+    } else if let Some(text) = value.as_string() {
+        Value::Text(text)
+    } else if let Some(number) = value.as_f64() {
+        whole(number).map_or(Value::Strange, Value::Whole)
+    } else if let Some(truth) = value.as_bool() {
+        Value::Bool(truth)
+    } else if let Some(items) = value.dyn_ref::<Array>() {
+        Value::List(items.iter().map(|item| untyped(&item)).collect())
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let entry = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            (entry.get(0).as_string().unwrap_or_default(), untyped(&entry.get(1)))
+        };
+        Value::Object(Object::entries(object).iter().map(entry).collect())
+    } else {
+        Value::Strange
+    }
+}
+
+/// The number, if it is one that JavaScript can count to.
+fn whole(number: f64) -> Option<i64> {
+    (number.trunc() == number && number.abs() <= js_sys::Number::MAX_SAFE_INTEGER).then_some(number as i64)
 }
 
 fn field(value: &JsValue, name: &str) -> Option<JsValue> {
@@ -66,7 +89,7 @@ pub(crate) fn arrival(value: &JsValue) -> Option<Arrival> {
 
 /// The answer to a question for events. One that cannot be read leaves a hole, which the core notices.
 pub(crate) fn arrivals(value: &JsValue) -> Option<Arrivals> {
-    let events = field(value, "events")?.dyn_into::<js_sys::Array>().ok()?;
+    let events = field(value, "events")?.dyn_into::<Array>().ok()?;
     Some(Arrivals {
         events: events.iter().filter_map(|event| arrival(&event)).collect(),
         seq: number(value, "seq")?,

@@ -5,7 +5,7 @@ use crate::browser::keeping::{Storage, Waiting};
 use crate::browser::outside::Outside;
 use crate::browser::tabs::Tabs;
 use crate::core::{Attachment, Change, Core, Input, Save, TabNews, Timer};
-use crate::store::{LocalStore, StoreError};
+use crate::store::{LocalStore, Pending};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use kefu_contract::{ClientId, Timestamp};
@@ -188,11 +188,13 @@ impl Client {
     }
 
     /// Wipes what an earlier visit stored for the configured identity, without connecting to anything.
-    pub async fn wipe(config: &Config) -> Result<(), StoreError> {
-        match config.database() {
-            Some(name) => LocalStore::wipe(&name).await,
-            None => Ok(()),
-        }
+    pub fn wipe(config: &Config) -> Pending<'_, ()> {
+        Box::pin(async {
+            match config.database() {
+                Some(name) => LocalStore::wipe(&name).await,
+                None => Ok(()),
+            }
+        })
     }
 
     /// Ends the connection and wipes what is stored for this identity.
