@@ -17,12 +17,17 @@ fn stringify(value: &JsValue) -> String {
 
 /// A JavaScript value as a contract type, if it has that shape.
 pub(crate) fn read<T: Read>(value: JsValue) -> Option<T> {
-    untyped(&value).into_typed()
+    untyped(&value, DEPTH).into_typed()
 }
 
-/// What is no JSON has no place in it.
-fn untyped(value: &JsValue) -> Value {
-    if value.is_null() || value.is_undefined() {
+/// So many levels are read: no type has as many, and what was stored by somebody else may contain itself.
+const DEPTH: u32 = 32;
+
+/// What is no JSON, or lies deeper, is strange.
+fn untyped(value: &JsValue, depth: u32) -> Value {
+    if depth == 0 {
+        Value::Strange
+    } else if value.is_null() || value.is_undefined() {
         Value::Null
     } else if let Some(text) = value.as_string() {
         Value::Text(text)
@@ -31,11 +36,11 @@ fn untyped(value: &JsValue) -> Value {
     } else if let Some(truth) = value.as_bool() {
         Value::Bool(truth)
     } else if let Some(items) = value.dyn_ref::<Array>() {
-        Value::List(items.iter().map(|item| untyped(&item)).collect())
+        Value::List(items.iter().map(|item| untyped(&item, depth - 1)).collect())
     } else if let Some(object) = value.dyn_ref::<Object>() {
         let entry = |entry: JsValue| {
             let entry: Array = entry.unchecked_into();
-            (entry.get(0).as_string().unwrap_or_default(), untyped(&entry.get(1)))
+            (entry.get(0).as_string().unwrap_or_default(), untyped(&entry.get(1), depth - 1))
         };
         Value::Object(Object::entries(object).iter().map(entry).collect())
     } else {

@@ -3,14 +3,14 @@
 /// Declares a string enum with a lossless `Other` variant.
 ///
 /// A backend may be newer than the page that reads it, so no value may break parsing and none may be lost when
-/// an object is cached and sent on. Adjacent strings instead of serde's derive: it costs a fraction of the code.
+/// an object is cached and sent on. A table of strings instead of serde's derive: it costs a fraction of the code.
 macro_rules! open_enum {
     (
         $(#[doc = $about:literal])+
         pub enum $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $wire:literal,)+ }
     ) => {
         $(#[doc = $about])+
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, PartialEq, Eq, Hash)]
         pub enum $name {
             $($(#[doc = $meaning])+ $variant,)+
             /// A value this version does not know, kept verbatim. Show it neutrally; never guess an action.
@@ -24,18 +24,41 @@ macro_rules! open_enum {
             /// The value as written on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $wire,)+
-                    Self::Other(value) => value,
+                    Self::Other(value) => value.as_str(),
+                    known => Self::KNOWN[known.place()],
                 }
+            }
+
+            /// Where the value stands among the known ones; after them if it is not one.
+            fn place(&self) -> usize {
+                enum Place { $($variant,)+ }
+                match self {
+                    $(Self::$variant => Place::$variant as usize,)+
+                    Self::Other(_) => Self::KNOWN.len(),
+                }
+            }
+
+            /// The known value that stands there.
+            fn at(place: usize) -> Option<Self> {
+                enum Place { $($variant,)+ }
+                match place {
+                    $(place if place == Place::$variant as usize => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
+        /// By its place, which is no code to speak of; the derive's is a branch for every value.
+        impl Clone for $name {
+            fn clone(&self) -> Self {
+                Self::at(self.place()).unwrap_or_else(|| Self::Other(self.as_str().to_owned()))
             }
         }
 
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                match value {
-                    $($wire => Self::$variant,)+
-                    other => Self::Other(other.to_owned()),
-                }
+                let place = $crate::open_enum::place(Self::KNOWN, value);
+                Self::at(place).unwrap_or_else(|| Self::Other(value.to_owned()))
             }
         }
 
@@ -80,6 +103,12 @@ macro_rules! open_enum {
             }
         }
     };
+}
+
+/// Where a value stands among the known ones. Not inlined: comparing is there once for all enums.
+#[inline(never)]
+pub(crate) fn place(known: &[&str], value: &str) -> usize {
+    known.iter().position(|known| *known == value).unwrap_or(known.len())
 }
 
 /// What an enum and its values mean, for those who read the schema only.

@@ -9,7 +9,7 @@ use js_sys::{Object, Reflect};
 use kefu_contract::json::ToJson;
 use kefu_contract::read::Read;
 use kefu_contract::{ConversationId, Message};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) const META: &str = "meta";
 pub(super) const OUTBOX: &str = "outbox";
@@ -132,15 +132,18 @@ pub(super) fn forget_conversation(id: &ConversationId) -> [Write; 2] {
 /// Entries as they are stored now: the first version had nothing but messages, and kept all in one object.
 pub(super) fn modern(entries: Vec<JsValue>) -> Vec<JsValue> {
     let work = JsValue::from_str("work");
-    for entry in &entries {
-        if Reflect::get(entry, &work).is_ok_and(|work| work.is_undefined()) {
-            let message = Object::new();
-            // What is no object is no entry either, and stays unreadable.
-            Reflect::set(&message, &JsValue::from_str("message"), entry).ok();
-            Reflect::set(entry, &work, &message).ok();
+    let is_old = |entry: &JsValue| Reflect::get(entry, &work).is_ok_and(|work| work.is_undefined());
+    let modern = |entry: JsValue| {
+        if !is_old(&entry) {
+            return entry;
         }
-    }
-    entries
+        let (message, whole) = (Object::new(), Object::assign(&Object::new(), entry.unchecked_ref()));
+        // Setting a property of a plain object cannot fail.
+        Reflect::set(&message, &JsValue::from_str("message"), &entry).ok();
+        Reflect::set(&whole, &work, &message).ok();
+        whole.into()
+    };
+    entries.into_iter().map(modern).collect()
 }
 
 /// Stored values as what they should be. One unreadable record must not hide the others: it will be fetched
