@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use kefu_client::core::*;
+use kefu_client::core::{Refusal, *};
 use kefu_contract::json::{self, ToJson};
 use kefu_contract::read::{Read, Value};
 use kefu_contract::*;

@@ -55,7 +55,7 @@ impl<'a> Object<'a> {
 
 /// Several values.
 #[inline(never)]
-fn list<'a>(items: &mut dyn Iterator<Item = &'a dyn ToJson>, out: &mut String) {
+fn list(items: &mut dyn Iterator<Item = &dyn ToJson>, out: &mut String) {
     out.push('[');
     for (at, item) in items.enumerate() {
         if at > 0 {
