@@ -153,7 +153,7 @@ fn policies() -> impl Strategy<Value = AssistantPolicy> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn nothing_is_said_twice_in_a_visit_nor_after_people_take_over(steps in steps(), policy in policies()) {
