@@ -31,11 +31,11 @@ pub(super) struct Section {
     index: Index,
 }
 
-/// An entry that may answer a question, and how sure that is in basis points.
+/// An entry that may answer a question.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Match<'a> {
     pub(super) entry: &'a KnowledgeEntry,
-    pub(super) confidence_bp: u32,
+    found: Found,
 }
 
 impl Library {
@@ -95,11 +95,13 @@ impl Section {
             _ => found.score,
         };
         found.sort_by_key(|found| (std::cmp::Reverse(fits(found)), found.place));
-        let matched = |found: Found| Match {
-            entry: &self.entries[found.place],
-            confidence_bp: self.index.confidence(question, found),
-        };
+        let matched = |found: Found| Match { entry: &self.entries[found.place], found };
         found.into_iter().take(LOOKED_AT).map(matched).collect()
+    }
+
+    /// How sure it is that a match answers the question, in basis points.
+    pub(super) fn confidence(&self, question: &str, of: &Match) -> u32 {
+        self.index.confidence(question, of.found)
     }
 
     /// What is often asked about a product, or about the shop: for those who have not asked yet.

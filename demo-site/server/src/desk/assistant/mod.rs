@@ -25,7 +25,7 @@ use kefu_rules::{
     conversation::Kept,
     language::Language,
 };
-use library::{Library, Match, language_of};
+use library::{Library, Match, Section, language_of};
 use speech::Speech;
 
 /// Answers a message, if it is a buyer's and the shop answers by itself.
@@ -46,32 +46,17 @@ pub(crate) async fn hear(
     let text = message.content.text.as_deref().filter(|_| message.content.kind == ContentType::Text);
     let locale = spoken(locale, text.unwrap_or_default());
     let policy = &app.policy.assistant;
+    let library = if policy.answers { Some(Library::of(app).await?) } else { None };
+    let section = library.as_ref().map(|library| library.section(locale.language()));
     let wish = text.filter(|_| policy.answers).map(|text| wish(text, &policy.words));
-    let order = match wish {
-        Some(Wish::Order) => listener.order(change).await?,
-        _ => None,
-    };
-    let library = match wish {
-        Some(Wish::Order | Wish::Answer) if order.is_none() => Some(Library::of(app).await?),
-        _ => None,
-    };
-    let product = listener.record.conversation.context.product.as_ref();
-    let matches = library.as_ref().map_or_else(Vec::new, |library| {
-        let section = library.section(locale.language());
-        section.search(text.unwrap_or_default(), product.map(|product| &product.id), policy)
-    });
-    let answer = listener.answer(locale, &matches).await?;
+    let findings = listener.look_up(change, locale, section, wish.zip(text)).await?;
     let (desk, queue) = listener.desk(change, message.sent_at).await?;
-    let heard = Heard {
-        wish,
-        confidence_bp: answer.as_ref().map_or(0, |answer| answer.found.confidence_bp),
-        has_order: order.is_some(),
-        desk,
-    };
-    let reaction = assistant::hear(listener.visit, &heard, message.sent_at, policy);
-    let speech =
-        Speech { listener: &listener, locale, at: message.sent_at, desk, queue, order, answer, matches };
-    listener.react(change, &reaction, message.sent_at).await?;
+    let heard =
+        Heard { wish, confidence_bp: findings.confidence_bp, has_order: findings.order.is_some(), desk };
+    let at = message.sent_at;
+    let reaction = assistant::hear(listener.visit, &heard, at, policy);
+    listener.react(change, &reaction, at).await?;
+    let speech = Speech { listener: &listener, locale, at, desk, queue, findings };
     speech.say_all(change, &reaction.says).await
 }
 
@@ -87,17 +72,9 @@ pub(crate) async fn ask_human(
     let Some(listener) = Listener::begin(app, change, viewer, id, u64::MAX).await? else { return Ok(()) };
     let (desk, queue) = listener.desk(change, at).await?;
     let reaction = assistant::ask_human(listener.visit, desk, at, &app.policy.assistant);
-    let speech = Speech {
-        listener: &listener,
-        locale,
-        at,
-        desk,
-        queue,
-        order: None,
-        answer: None,
-        matches: Vec::new(),
-    };
     listener.react(change, &reaction, at).await?;
+    let findings = Findings::default();
+    let speech = Speech { listener: &listener, locale, at, desk, queue, findings };
     speech.say_all(change, &reaction.says).await
 }
 
@@ -120,6 +97,19 @@ struct Listener<'a> {
     record: ConversationRecord,
     /// The buyer's visit, before what was heard now.
     visit: Visit,
+}
+
+/// What there is to say to something.
+#[derive(Debug, Default)]
+struct Findings<'a> {
+    /// The buyer's order, where it is asked about.
+    order: Option<OrderRecord>,
+    /// What the assistant knows in the buyer's language; nothing where it does not answer.
+    section: Option<&'a Section>,
+    matches: Vec<Match<'a>>,
+    answer: Option<Answer<'a>>,
+    /// How sure the answer is, in basis points.
+    confidence_bp: u32,
 }
 
 /// An answer, its variables filled in.
@@ -156,6 +146,28 @@ impl<'a> Listener<'a> {
 
     fn id(&self) -> &ConversationId {
         &self.record.conversation.id
+    }
+
+    /// Looks for what a wish in these words asks for.
+    async fn look_up<'m>(
+        &self,
+        change: &mut Change,
+        locale: Locale,
+        section: Option<&'m Section>,
+        wish: Option<(Wish, &str)>,
+    ) -> Result<Findings<'m>, ApiError> {
+        let mut findings = Findings { section, ..Findings::default() };
+        let Some((wish @ (Wish::Order | Wish::Answer), question)) = wish else { return Ok(findings) };
+        if wish == Wish::Order {
+            findings.order = self.order(change).await?;
+        }
+        let (Some(section), None) = (section, &findings.order) else { return Ok(findings) };
+        let product = self.record.conversation.context.product.as_ref().map(|product| &product.id);
+        findings.matches = section.search(question, product, &self.app.policy.assistant);
+        findings.answer = self.answer(locale, &findings.matches).await?;
+        let sure = findings.answer.as_ref().map(|answer| section.confidence(question, &answer.found));
+        findings.confidence_bp = sure.unwrap_or(0);
+        Ok(findings)
     }
 
     /// The buyer's order there is news of: the one the conversation is about, else the latest that is not over.

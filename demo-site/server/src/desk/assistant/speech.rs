@@ -1,6 +1,6 @@
 //! Saying what was decided.
 
-use super::{Answer, Listener, Match, library::Library, whereabouts, words};
+use super::{Findings, Listener, whereabouts, words};
 use crate::{
     app::App,
     desk::{chat, contents, offers},
@@ -19,9 +19,7 @@ pub(super) struct Speech<'a> {
     pub(super) at: Timestamp,
     pub(super) desk: Desk,
     pub(super) queue: Queue,
-    pub(super) order: Option<OrderRecord>,
-    pub(super) answer: Option<Answer<'a>>,
-    pub(super) matches: Vec<Match<'a>>,
+    pub(super) findings: Findings<'a>,
 }
 
 /// What the shop is called.
@@ -39,7 +37,7 @@ impl Speech<'_> {
                 Say::Answer => self.give_answer(change).await?,
                 Say::Order => self.tell_of_order(change).await?,
                 Say::Unsure => {
-                    let suggestions = self.suggestions().await?;
+                    let suggestions = self.suggestions();
                     let text = self.introduced(&words::unsure(!suggestions.is_empty()));
                     self.say(change, &text, suggestions).await?;
                 }
@@ -78,8 +76,7 @@ impl Speech<'_> {
         let best = running.into_iter().map(|(_, offer)| offer).find(|offer| offer.eligible);
         let best = best.map(|offer| Text::new(offer.title.clone(), offer.title));
         let text = words::welcome(&shop(app).await?, &introduction, best.as_ref());
-        let suggestions = if app.policy.assistant.answers { self.suggestions().await? } else { Vec::new() };
-        self.say(change, &text, suggestions).await
+        self.say(change, &text, self.suggestions()).await
     }
 
     async fn about_desk(&self) -> Result<Text, ApiError> {
@@ -91,15 +88,14 @@ impl Speech<'_> {
 
     async fn give_answer(&self, change: &mut Change) -> Result<(), ApiError> {
         // Decided upon because there is one.
-        let Some(answer) = &self.answer else { return Ok(()) };
+        let Some(answer) = &self.findings.answer else { return Ok(()) };
         let text = Text::new(&answer.text, &answer.text);
-        let suggestions = self.suggestions().await?;
-        self.say(change, &self.introduced(&text), suggestions).await
+        self.say(change, &self.introduced(&text), self.suggestions()).await
     }
 
     async fn tell_of_order(&self, change: &mut Change) -> Result<(), ApiError> {
         // Decided upon because there is one.
-        let Some(OrderRecord { order, .. }) = &self.order else { return Ok(()) };
+        let Some(OrderRecord { order, .. }) = &self.findings.order else { return Ok(()) };
         let text = whereabouts::tell(self.listener.app, self.locale, order);
         self.say(change, &self.introduced(&Text::new(text.clone(), text)), Vec::new()).await?;
         self.show(change, contents::order::message(order)).await
@@ -113,19 +109,18 @@ impl Speech<'_> {
     }
 
     /// Questions near the one that was asked, then those often asked.
-    async fn suggestions(&self) -> Result<Vec<String>, ApiError> {
-        let app = self.listener.app;
-        let library = Library::of(app).await?;
-        let given = self.answer.as_ref().map(|answer| &answer.found.entry.id);
-        let near = self.matches.iter().map(|found| found.entry);
-        let common = library.section(self.locale.language()).common(self.product());
-        let most = app.policy.assistant.suggestions as usize;
+    fn suggestions(&self) -> Vec<String> {
+        let Findings { section, matches, answer, .. } = &self.findings;
+        let given = answer.as_ref().map(|answer| &answer.found.entry.id);
+        let near = matches.iter().map(|found| found.entry);
+        let common = section.iter().flat_map(|section| section.common(self.product()));
+        let most = self.listener.app.policy.assistant.suggestions as usize;
         let mut questions: Vec<String> = Vec::new();
         for KnowledgeEntry { question, .. } in near.chain(common).filter(|entry| Some(&entry.id) != given) {
             if questions.len() < most && !questions.contains(question) {
                 questions.push(question.clone());
             }
         }
-        Ok(questions)
+        questions
     }
 }

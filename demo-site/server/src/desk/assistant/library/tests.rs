@@ -12,7 +12,7 @@ fn answered(section: &Section, question: &str, product: Option<&str>) -> Option<
     let policy = AssistantPolicy::default();
     let product = product.map(ProductId::from);
     let found = section.search(question, product.as_ref(), &policy);
-    let best = found.first().filter(|best| best.confidence_bp >= policy.answer_from_bp)?;
+    let best = found.first().filter(|best| section.confidence(question, best) >= policy.answer_from_bp)?;
     best.entry.topic.as_ref().map(|topic| topic.as_str().to_owned())
 }
 
