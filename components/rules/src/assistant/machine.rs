@@ -137,8 +137,8 @@ fn answer(wish: Wish, heard: &Heard, visit: &mut Visit, policy: &AssistantPolicy
     let said = match wish {
         Wish::Nothing => return None,
         Wish::Human => Say::HandOver(Reason::Asked),
-        Wish::Calm => Say::HandOver(Reason::Anger),
-        Wish::Redress => Say::HandOver(Reason::Money),
+        Wish::Anger => Say::HandOver(Reason::Anger),
+        Wish::Money => Say::HandOver(Reason::Money),
         Wish::Order if heard.has_order => Say::Order,
         // Before there is an order, it is a question like any other.
         Wish::Order | Wish::Answer if heard.confidence_bp >= policy.answer_from_bp.max(1) => Say::Answer,

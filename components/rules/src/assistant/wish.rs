@@ -9,9 +9,9 @@ pub enum Wish {
     /// A human.
     Human,
     /// To be heard: the buyer is angry.
-    Calm,
-    /// Justice: a complaint, or a quarrel about money.
-    Redress,
+    Anger,
+    /// Redress: a complaint, or a quarrel about money.
+    Money,
     /// News of the buyer's own order.
     Order,
     /// Nothing: courtesies only.
@@ -36,7 +36,7 @@ pub fn wish(text: &str, words: &AssistantWords) -> Wish {
         return Wish::Human;
     }
     // A threat to complain says more than the anger it comes with.
-    [(&words.money, Wish::Redress), (&words.anger, Wish::Calm), (&words.order, Wish::Order)]
+    [(&words.money, Wish::Money), (&words.anger, Wish::Anger), (&words.order, Wish::Order)]
         .into_iter()
         .find_map(|(list, wish)| has(list).then_some(wish))
         .unwrap_or(if is_all(&folded, &words.courtesy) { Wish::Nothing } else { Wish::Answer })
@@ -69,11 +69,11 @@ mod tests {
             ("Agent.", Wish::Human),
             ("is there a cleaning agent for copper", Wish::Answer),
             ("I want to talk to a HUMAN", Wish::Human),
-            ("你们什么态度！", Wish::Calm),
-            ("This is ridiculous", Wish::Calm),
-            ("不给退我就投诉你们这个黑店", Wish::Redress),
-            ("I'd like to make a complaint", Wish::Redress),
-            ("I was charged twice", Wish::Redress),
+            ("你们什么态度！", Wish::Anger),
+            ("This is ridiculous", Wish::Anger),
+            ("不给退我就投诉你们这个黑店", Wish::Money),
+            ("I'd like to make a complaint", Wish::Money),
+            ("I was charged twice", Wish::Money),
             ("退款多久到账", Wish::Answer),
             ("When will I get my refund?", Wish::Answer),
             ("我的快递到哪了", Wish::Order),
@@ -86,6 +86,14 @@ mod tests {
             ("ok thanks", Wish::Nothing),
             ("？？", Wish::Nothing),
             ("你好，能放洗碗机吗", Wish::Answer),
+            // Words that mean something else here.
+            ("图片是真人实拍吗", Wish::Answer),
+            ("能放进垃圾桶旁边吗", Wish::Answer),
+            ("可以用工商银行付款吗", Wish::Answer),
+            ("滚筒洗衣机能洗吗", Wish::Answer),
+            ("退货寄到哪里", Wish::Answer),
+            ("我的订单地址写错了", Wish::Answer),
+            ("does it fit a rubbish bin", Wish::Answer),
         ] {
             assert_eq!(wish(text, &words), expected, "{text}");
         }

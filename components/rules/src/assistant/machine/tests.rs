@@ -71,7 +71,7 @@ fn two_questions_without_an_answer_are_for_people() {
 fn what_needs_people_is_handed_over_at_once() {
     let mine = Heard { has_order: true, ..heard(Wish::Order, 0, Desk::Online) };
     for (wish, reason) in
-        [(Wish::Human, Reason::Asked), (Wish::Calm, Reason::Anger), (Wish::Redress, Reason::Money)]
+        [(Wish::Human, Reason::Asked), (Wish::Anger, Reason::Anger), (Wish::Money, Reason::Money)]
     {
         let says = said(&[heard(wish, 10_000, Desk::Busy), mine], &everything());
         assert_eq!(says, [vec![Say::HandOver(reason)], vec![]]);
@@ -121,8 +121,8 @@ fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
     ];
     let wish = prop_oneof![
         1 => Just(Wish::Human),
-        1 => Just(Wish::Calm),
-        1 => Just(Wish::Redress),
+        1 => Just(Wish::Anger),
+        1 => Just(Wish::Money),
         3 => Just(Wish::Order),
         3 => Just(Wish::Nothing),
         9 => Just(Wish::Answer),

@@ -1,6 +1,6 @@
 //! The knowledge base as the assistant reads it: made ready once, and anew when it has changed.
 
-use crate::{app::App, http::ApiError, store::KnowledgeStamp};
+use crate::{app::App, desk::knowledge, http::ApiError, store::KnowledgeStamp};
 use kefu_contract::{KnowledgeEntry, KnowledgeQuery, ProductId};
 use kefu_rules::{
     language::Language,
@@ -75,7 +75,7 @@ impl Section {
     pub(super) fn new(entries: Vec<KnowledgeEntry>) -> Self {
         let mut index = Index::default();
         for entry in &entries {
-            super::super::knowledge::add_to(&mut index, entry);
+            knowledge::add_to(&mut index, entry);
         }
         Self { entries, index }
     }

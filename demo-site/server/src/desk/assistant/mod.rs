@@ -14,6 +14,7 @@ use crate::{
     app::App,
     audience::Audience,
     auth::Viewer,
+    catalogue::price_in_words,
     desk::presence,
     http::ApiError,
     locale::Locale,
@@ -24,6 +25,7 @@ use kefu_rules::{
     assistant::{self, Desk, Heard, Reaction, Visit, Wish, wish},
     conversation::Kept,
     language::Language,
+    variables,
 };
 use library::{Library, Match, Section, language_of};
 use speech::Speech;
@@ -189,13 +191,13 @@ impl<'a> Listener<'a> {
             match name {
                 "shop.name" => Some(shop.get(locale).to_owned()),
                 "product.title" => product.map(|product| product.title.get(locale).to_owned()),
-                "product.price" => product.map(|product| crate::catalogue::price_in_words(&product.price)),
+                "product.price" => product.map(|product| price_in_words(&product.price)),
                 // The buyer's own name and addresses are nothing an automaton repeats.
                 _ => None,
             }
         };
         Ok(matches.iter().find_map(|found| {
-            let (text, open) = kefu_rules::variables::fill(&found.entry.answer, known).ok()?;
+            let (text, open) = variables::fill(&found.entry.answer, known).ok()?;
             open.is_empty().then_some(Answer { found: *found, text })
         }))
     }

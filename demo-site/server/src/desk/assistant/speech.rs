@@ -32,8 +32,15 @@ impl Speech<'_> {
     pub(super) async fn say_all(&self, change: &mut Change, says: &[Say]) -> Result<(), ApiError> {
         for say in says {
             match say {
-                Say::Automatic(Automatic::Welcome) => self.welcome(change).await?,
-                Say::Automatic(_) => self.say(change, &self.about_desk().await?, Vec::new()).await?,
+                Say::Automatic(what) => {
+                    let text = match what {
+                        Automatic::Welcome => self.welcome().await?,
+                        _ => self.about_desk().await?,
+                    };
+                    // Whoever has asked nothing yet is told what can be asked.
+                    let suggestions = if says.len() == 1 { self.suggestions() } else { Vec::new() };
+                    self.say(change, &text, suggestions).await?;
+                }
                 Say::Answer => self.give_answer(change).await?,
                 Say::Order => self.tell_of_order(change).await?,
                 Say::Unsure => {
@@ -66,7 +73,7 @@ impl Speech<'_> {
         self.listener.record.conversation.context.product.as_ref().map(|product| &product.id)
     }
 
-    async fn welcome(&self, change: &mut Change) -> Result<(), ApiError> {
+    async fn welcome(&self) -> Result<Text, ApiError> {
         let app = self.listener.app;
         let automatic = &app.policy.assistant.automatic;
         let introduction = Text::new(&automatic.introduction_zh, &automatic.introduction_en);
@@ -75,8 +82,7 @@ impl Speech<'_> {
         // In the buyer's language already.
         let best = running.into_iter().map(|(_, offer)| offer).find(|offer| offer.eligible);
         let best = best.map(|offer| Text::new(offer.title.clone(), offer.title));
-        let text = words::welcome(&shop(app).await?, &introduction, best.as_ref());
-        self.say(change, &text, self.suggestions()).await
+        Ok(words::welcome(&shop(app).await?, &introduction, best.as_ref()))
     }
 
     async fn about_desk(&self) -> Result<Text, ApiError> {

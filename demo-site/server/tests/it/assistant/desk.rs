@@ -201,6 +201,15 @@ async fn each_message_can_be_switched_off() {
         let id = buyer.conversation().await;
         assert_eq!(reply_to(&buyer, &id, "转人工").await.len(), texts, "{off}");
     }
+    // The demo's own policy is one, and leaves nothing out.
+    let policy = concat!("--policy=", env!("CARGO_MANIFEST_DIR"), "/../policy.json");
+    let demo = Shop::open_with(&[policy]).await;
+    let buyer = demo.user("buyer-1").await;
+    let id = buyer.conversation().await;
+    let hello = buyer.say(&id, "你好").await;
+    let said = replies(&buyer, &id, &hello).await;
+    assert_eq!((said.len(), said[0].content.suggestions.len()), (1, 3));
+    has(&reply_to(&buyer, &id, "转人工").await, &["正在为您转接人工客服"]);
     // A demo shop as tests and other shops start it says nothing.
     let quiet = Shop::open().await;
     let buyer = quiet.user("buyer-1").await;

@@ -67,9 +67,9 @@ async fn the_order_of_the_conversation_goes_first_and_other_buyers_orders_are_no
         said.filter_map(|message| message.content.order).map(|card| card.id).collect::<Vec<_>>()
     };
     let id = buyer.conversation().await;
-    assert_eq!(about(&buyer, &id, "到哪了").await, [latest.id.clone()]);
+    assert_eq!(about(&buyer, &id, "到哪了").await, [latest.id]);
     buyer.open(json!({ "order_id": first.id })).await;
-    assert_eq!(about(&buyer, &id, "到哪了").await, [first.id.clone()]);
+    assert_eq!(about(&buyer, &id, "到哪了").await, std::slice::from_ref(&first.id));
 
     let theirs = other.conversation().await;
     let question = format!("查物流，我的订单 {}", first.number);
