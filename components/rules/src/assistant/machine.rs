@@ -125,9 +125,8 @@ pub fn hear(visit: Visit, heard: &Heard, now: Timestamp, policy: &AssistantPolic
 
 /// Decides what is said to a buyer who asks for a human at the push of a button.
 pub fn ask_human(visit: Visit, desk: Desk, now: Timestamp, policy: &AssistantPolicy) -> Reaction {
-    let visit = visit.or_begun(now);
     match visit.hush {
-        None if policy.answers => hand_over(visit, Reason::Asked, desk, now),
+        None if policy.answers => hand_over(visit.or_begun(now), Reason::Asked, desk, now),
         _ => Reaction::silence(visit),
     }
 }

@@ -116,4 +116,5 @@ async fn the_button_is_answered_once() {
     let asked = done(act(&buyer, &id, json!({ "code": "conversation.ask_human" })).await).await;
     assert!(asked.waiting_since.is_some() && buyer.messages(&id, "").await.items.is_empty());
     assert_eq!(notice(&agent, &id, false).await, "买家请求人工客服");
+    has(&reply_to(&buyer, &id, "你好").await, &["欢迎光临"]);
 }
