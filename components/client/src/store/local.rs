@@ -3,7 +3,7 @@
 use crate::core::{Document, DocumentRef, Restored, Save};
 use crate::store::idb::{Idb, carry_out};
 use crate::store::memory::Memory;
-use crate::store::opening::open_as_it_is;
+use crate::store::opening::{self, open_as_it_is};
 use crate::store::records::{
     Ask, CONVERSATIONS, DOCUMENTS, DRAFTS, FILES, Keys, LAST_POSITION, MESSAGES, META, OUTBOX, OWNER, Side,
     Write, document_key, modern, read, writes,
@@ -72,6 +72,14 @@ impl LocalStore {
     fn new(name: Option<String>, precious: Shelf, cache: Shelf) -> Self {
         let cache = RefCell::new(Rc::new(cache));
         Self(Rc::new(Inner { name, precious, cache, unswept: Cell::new(SWEEP_EVERY) }))
+    }
+
+    /// The stores whose names begin like this. Browsers that cannot list databases tell of none.
+    pub async fn names(prefix: &str) -> Vec<String> {
+        let caches = Side::Cache.database("");
+        let mut names = opening::names().await;
+        names.retain(|name| name.starts_with(prefix) && !name.ends_with(&caches));
+        names
     }
 
     /// Empties both databases of this name, of whatever version they are.

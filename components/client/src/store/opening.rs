@@ -8,8 +8,10 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
+use js_sys::{Array, Function, Promise, Reflect};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
 /// The cache's version grows whenever its shape changes: it is then made anew. The precious one's grows when a
@@ -147,4 +149,16 @@ pub(super) fn open_as_it_is(
 ) -> impl Future<Output = Result<Link, StoreError>> + use<> {
     let name = side.database(name);
     begun(async move { request(&name, side, None).await.map(Link::new).map_err(|_| StoreError::Unavailable) })
+}
+
+/// The names of all databases of this origin, where the browser can tell.
+pub(super) async fn names() -> Vec<String> {
+    let listed = async {
+        let factory = web_sys::window()?.indexed_db().ok().flatten()?;
+        let databases: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+        let promise: Promise = databases.call0(&factory).ok()?.dyn_into().ok()?;
+        Some(Array::from(&JsFuture::from(promise).await.ok()?))
+    };
+    let listed = listed.await.unwrap_or_default();
+    listed.iter().filter_map(|one| Reflect::get(&one, &"name".into()).ok()?.as_string()).collect()
 }
