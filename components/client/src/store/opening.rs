@@ -142,7 +142,9 @@ pub(super) fn open(
                 }
                 (Side::Cache, Err(error)) if wanted == As::ItIs || is_newer(&error) => break,
                 (Side::Cache, opened) => {
-                    opened.ok().map(Database::close);
+                    if let Ok(database) = opened {
+                        database.close();
+                    }
                     if let Ok(removal) = Database::delete_by_name(&name) {
                         removal.await.ok();
                     }
