@@ -7,8 +7,8 @@ use crate::core::{DocumentRef, Save};
 use crate::store::StoreError;
 use js_sys::{Object, Reflect};
 use kefu_contract::{ConversationId, Message};
-use serde::{Serialize, de::DeserializeOwned};
-use serde_wasm_bindgen::{from_value, to_value};
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Error, from_value, to_value};
 use wasm_bindgen::JsValue;
 
 pub(super) const META: &str = "meta";
@@ -50,11 +50,9 @@ pub(super) struct Write {
 
 /// One transaction.
 pub(super) enum Ask {
-    /// The values under these keys, in order of the keys.
-    Values(&'static str, Keys),
-    /// The last values under these keys, so many at most, in order of the keys.
-    Last(&'static str, Keys, u32),
-    /// Write all of it, or nothing.
+    /// The values under these keys, in order of the keys: all, or so many of the last.
+    Read(&'static str, Keys, Option<u32>),
+    /// Write all of it, or nothing; not empty.
     Write(Vec<Write>),
     /// Delete everything there is, of this version or another.
     Clear,
@@ -86,9 +84,10 @@ pub(super) fn document_key(of: &DocumentRef) -> String {
     [of.kind.name(), "/", &of.id].concat()
 }
 
-fn put(store: &'static str, key: String, value: &impl Serialize) -> Result<Write, StoreError> {
-    let value = to_value(value).map_err(|_| StoreError::Unserialisable)?;
-    Ok(Write { store, keys: Keys::one(&key), value: Some(value) })
+/// The value comes serialised: with its type this would be compiled for every type.
+fn put(store: &'static str, key: &str, value: Result<JsValue, Error>) -> Result<Write, StoreError> {
+    let value = value.map_err(|_| StoreError::Unserialisable)?;
+    Ok(Write { store, keys: Keys::one(key), value: Some(value) })
 }
 
 pub(super) fn delete(store: &'static str, keys: Keys) -> Write {
@@ -98,27 +97,32 @@ pub(super) fn delete(store: &'static str, keys: Keys) -> Write {
 /// The changes a [`Save`] comes down to, and where they belong; [`Save::Wipe`] is none, being everything.
 pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
     let writes = match save {
-        Save::Owner(owner) => (Side::Precious, vec![put(META, OWNER.to_owned(), &owner)?]),
-        Save::Entry(entry) => (Side::Precious, vec![put(OUTBOX, entry.client_id.0.clone(), &*entry)?]),
+        Save::Owner(owner) => (Side::Precious, vec![put(META, OWNER, to_value(&owner))?]),
+        Save::Entry(entry) => {
+            (Side::Precious, vec![put(OUTBOX, entry.client_id.as_str(), to_value(&*entry))?])
+        }
         Save::Forget(id) => (Side::Precious, vec![delete(OUTBOX, Keys::one(id.as_str()))]),
         Save::Conversations(items) => {
-            let items = items.iter().map(|item| put(CONVERSATIONS, item.id.0.clone(), item));
+            let items = items.iter().map(|item| put(CONVERSATIONS, item.id.as_str(), to_value(item)));
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
         Save::Messages(items) => {
             let key = |item: &Message| message_key(item.conversation_id.as_str(), item.position);
-            let items = items.iter().map(|item| put(MESSAGES, key(item), item));
+            let items = items.iter().map(|item| put(MESSAGES, &key(item), to_value(item)));
             (Side::Cache, items.collect::<Result<_, _>>()?)
         }
         Save::Draft(draft) => {
-            let key = draft.conversation.as_ref().map_or_else(String::new, |id| id.0.clone());
-            let write =
-                if draft.is_empty() { delete(DRAFTS, Keys::one(&key)) } else { put(DRAFTS, key, &*draft)? };
+            let key = draft.conversation.as_ref().map_or("", |id| id.as_str());
+            let write = if draft.is_empty() {
+                delete(DRAFTS, Keys::one(key))
+            } else {
+                put(DRAFTS, key, to_value(&*draft))?
+            };
             (Side::Precious, vec![write])
         }
         Save::DropFile(key) => (Side::Precious, vec![delete(FILES, Keys::one(key.as_str()))]),
         Save::Document(document) => {
-            (Side::Cache, vec![put(DOCUMENTS, document_key(&document.of), &*document)?])
+            (Side::Cache, vec![put(DOCUMENTS, &document_key(&document.of), to_value(&*document))?])
         }
         Save::DropDocument(of) => (Side::Cache, vec![delete(DOCUMENTS, Keys::one(&document_key(&of)))]),
         Save::Drop(id) => (Side::Cache, forget_conversation(&id).into()),
