@@ -12,6 +12,7 @@ pub mod sse;
 pub mod store;
 
 mod browser;
+mod json;
 
 pub use browser::{Client, Config, Outside, Subscription, TokenProvider, TokenUnavailable, Transport};
 pub use core::{Change, Connection, Core, Delivery, Row};

@@ -1,5 +1,6 @@
 //! What may be done, said by the server.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{LengthLimit, Money, Timestamp};
 use serde::Serialize;
@@ -37,7 +38,7 @@ open_enum! {
 }
 
 /// A value to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InputOption {
@@ -48,7 +49,7 @@ pub struct InputOption {
 }
 
 /// One value an action asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InputField {
@@ -77,7 +78,7 @@ pub struct InputField {
 }
 
 /// What an action needs to be told.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActionInput {
@@ -86,7 +87,7 @@ pub struct ActionInput {
 }
 
 /// An action on an object, allowed or denied. The interface shows what stands here and infers nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Action {

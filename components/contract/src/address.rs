@@ -1,5 +1,6 @@
 //! Delivery addresses.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 ///
 /// A session that may not see private data gets masked texts (`138****5678`) and `masked: true`; such an
 /// address is for showing only and is refused when sent back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Address {

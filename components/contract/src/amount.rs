@@ -1,6 +1,7 @@
 //! Amounts explained row by row.
 
 use crate::Money;
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -37,7 +38,7 @@ open_enum! {
 }
 
 /// One row: what, and how much. The rows of a derivation add up exactly to its total.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AmountRow {

@@ -1,5 +1,6 @@
 //! Cards: small views of an object inside a message, as it is when the message is read.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     Address, CaseId, CaseKind, CaseState, Money, OfferId, OfferKind, OrderId, OrderState, ProductId,
@@ -8,7 +9,7 @@ use crate::{
 use serde::Serialize;
 
 /// A product as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProductCard {
@@ -27,7 +28,7 @@ pub struct ProductCard {
 }
 
 /// An order as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderCard {
@@ -52,7 +53,7 @@ pub struct OrderCard {
 }
 
 /// The progress of an after-sale case as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefundCard {
@@ -74,7 +75,7 @@ pub struct RefundCard {
 }
 
 /// An offer as shown in a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferCard {
@@ -96,7 +97,7 @@ pub struct OfferCard {
 }
 
 /// An address the buyer is asked to confirm.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddressCard {
@@ -110,7 +111,7 @@ pub struct AddressCard {
 }
 
 /// The buyer is asked how the service was.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingCard {

@@ -1,5 +1,6 @@
 //! What is done to after-sale cases, and how they are found.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     Address, CaseKind, CaseReason, CaseState, ClientId, Condition, Cursor, DisputeKind, LineId, LineQuantity,
@@ -52,7 +53,7 @@ open_enum! {
 }
 
 /// The variant a buyer wants instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExchangeWish {
@@ -66,7 +67,7 @@ pub struct ExchangeWish {
 }
 
 /// Body of `POST /v1/cases`: hand in an application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenCase {
@@ -100,7 +101,7 @@ pub struct OpenCase {
 }
 
 /// One line counted on arrival.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InspectedQuantity {
@@ -118,7 +119,7 @@ pub struct InspectedQuantity {
 /// Body of `POST /v1/cases/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnCase {
@@ -190,7 +191,7 @@ impl ActOnCase {
 }
 
 /// Query of `GET /v1/cases`; the next deadline comes first. Buyers see their own cases only.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseQuery {

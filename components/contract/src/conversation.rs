@@ -1,5 +1,6 @@
 //! Conversations between a buyer and the shop.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Action, ClientId, ConversationId, Message, OrderId, Person, ProductCard, ProductId, Timestamp};
 use serde::Serialize;
@@ -17,7 +18,7 @@ open_enum! {
 }
 
 /// What a conversation is about, filled in by the server.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConversationContext {
@@ -30,7 +31,7 @@ pub struct ConversationContext {
 }
 
 /// How far each side has read, as message positions; 0 means nothing yet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadState {
@@ -41,7 +42,7 @@ pub struct ReadState {
 }
 
 /// A conversation (会话), as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conversation {
@@ -83,7 +84,7 @@ pub struct Conversation {
 }
 
 /// What a new conversation is about: references only, the server looks them up.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenContext {
@@ -96,7 +97,7 @@ pub struct OpenContext {
 }
 
 /// Body of `POST /v1/conversations`: open the buyer's conversation, or take up the one already open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenConversation {
@@ -108,7 +109,7 @@ pub struct OpenConversation {
 }
 
 /// Body of `POST /v1/conversations/{id}/read`. Positions never move backwards.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MarkRead {

@@ -1,11 +1,12 @@
 //! What staff and buyers do to conversations besides writing.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{ClientId, ConversationStatus, Timestamp, UserId};
 use serde::Serialize;
 
 /// Body of `PATCH /v1/conversations/{id}`: what is missing stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UpdateConversation {
@@ -56,7 +57,7 @@ open_enum! {
 /// Body of `POST /v1/conversations/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnConversation {

@@ -1,5 +1,6 @@
 //! Customers (客户关系).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Action, CaseId, ClientId, Cursor, Money, Person, Rating, Timestamp, UserId, Warning};
 use serde::Serialize;
@@ -83,7 +84,7 @@ open_enum! {
 }
 
 /// Recency, frequency, monetary value, each scored from 1 (low) to 5 (high).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rfm {
@@ -104,7 +105,7 @@ pub struct Rfm {
 }
 
 /// A note about a customer, for staff only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustomerNote {
@@ -117,7 +118,7 @@ pub struct CustomerNote {
 }
 
 /// How many reviews of each verdict somebody has given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingCount {
@@ -128,7 +129,7 @@ pub struct RatingCount {
 }
 
 /// A customer, for staff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Customer {
@@ -184,7 +185,7 @@ pub struct Customer {
 }
 
 /// Body of `PATCH /v1/customers/{id}`: what is missing stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UpdateCustomer {
@@ -213,7 +214,7 @@ pub struct UpdateCustomer {
 }
 
 /// Query of `GET /v1/customers`, last seen first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustomerQuery {

@@ -4,6 +4,7 @@
 //! again; it never carries out the outcome itself.
 
 use crate::Timestamp;
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -80,7 +81,7 @@ open_enum! {
 }
 
 /// A deadline of an order, a case or a review (倒计时).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {

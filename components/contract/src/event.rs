@@ -1,5 +1,6 @@
 //! Events: what changed, in one order per audience.
 
+use crate::json::ToJson;
 use crate::read::Read;
 #[cfg(feature = "commerce")]
 use crate::{Case, Customer, Order, Review};
@@ -29,7 +30,7 @@ open_enum! {
 }
 
 /// Somebody is writing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Typing {
@@ -44,7 +45,7 @@ pub struct Typing {
 /// One event of `GET /v1/events`.
 ///
 /// Sequence numbers of one audience are dense: a gap means that an event was lost and must be asked for again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
@@ -108,7 +109,7 @@ impl Event {
 /// Answer of the long-poll twin `GET /v1/events?after=&wait=`.
 ///
 /// On the stream the same two facts are an SSE `id` and an SSE event named `reset`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventBatch {

@@ -1,11 +1,12 @@
 //! What happened to an object, in order.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Actor, Money, Person, Timestamp};
 use serde::Serialize;
 
 /// One step in the history of an order, a case or a review (协商历史).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoryEntry {

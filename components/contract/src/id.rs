@@ -1,5 +1,6 @@
 //! Identifiers: opaque strings, one type each so that they cannot be swapped.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -42,7 +43,7 @@ macro_rules! id {
     };
     ($(#[$meta:meta])* $name:ident, $pattern:ident) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Read)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Read, ToJson)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
@@ -169,7 +170,7 @@ impl ClientId {
 }
 
 /// A place in a list, made by the server and meaningful to it alone. Pass it back unchanged.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]

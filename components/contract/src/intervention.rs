@@ -1,5 +1,6 @@
 //! The platform stepping in (平台介入).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Actor, Money, Timestamp, Upload};
 use serde::Serialize;
@@ -23,7 +24,7 @@ open_enum! {
 }
 
 /// What one side told the platform.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Statement {
@@ -39,7 +40,7 @@ pub struct Statement {
 }
 
 /// The platform's intervention, beside the state of the case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Intervention {

@@ -1,11 +1,12 @@
 //! The knowledge base (问答文档).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Action, ClientId, Cursor, KnowledgeId, ProductId, Timestamp, Topic};
 use serde::Serialize;
 
 /// A question and its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgeEntry {
@@ -40,7 +41,7 @@ pub struct KnowledgeEntry {
 }
 
 /// Body of `POST /v1/knowledge` (a new entry) and `PUT /v1/knowledge/{id}` (all of an old one).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SaveKnowledgeEntry {
@@ -71,7 +72,7 @@ pub struct SaveKnowledgeEntry {
 }
 
 /// Query of `GET /v1/knowledge`; the best match first when `search` is given, else what changed last.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgeQuery {

@@ -2,8 +2,8 @@
 //!
 //! Everything a storefront backend says to the components and hears from them is defined here, once; JSON
 //! Schema, OpenAPI and the golden fixtures in `spec/` are emitted from these types. The crate depends on serde
-//! alone, has no clock and no I/O, and is compiled into the browser bundle, so types stay plain and are read
-//! there in few bytes (see [`read`]).
+//! alone, has no clock and no I/O, and is compiled into the browser bundle, so types stay plain, and are read
+//! and written there in few bytes (see [`read`] and [`json`]).
 //!
 //! Rules that hold for every type:
 //! - **Enums are open.** A value this version does not know is kept verbatim in `Other` and shown neutrally.
@@ -34,6 +34,7 @@ mod event;
 mod history;
 mod id;
 mod intervention;
+pub mod json;
 mod knowledge;
 mod limits;
 mod memo;

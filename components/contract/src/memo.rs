@@ -1,5 +1,6 @@
 //! Memos on orders: an agent's note that others act on.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Person, Timestamp};
 use serde::Serialize;
@@ -23,7 +24,7 @@ open_enum! {
 }
 
 /// A memo (备注), seen by staff only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Memo {
@@ -38,7 +39,7 @@ pub struct Memo {
 }
 
 /// A memo to be written; author and time come from the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewMemo {

@@ -1,5 +1,6 @@
 //! Messages and what they contain.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     Address, CaseId, ClientId, ConversationId, MessageId, OfferId, OrderId, Person, ProductCard, ProductId,
@@ -49,7 +50,7 @@ open_enum! {
 ///
 /// Optional fields rather than a tagged enum: a type unknown to this version still parses, shows its `text`
 /// as fallback, and costs no code in the browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
@@ -120,7 +121,7 @@ impl Content {
 }
 
 /// A message, as stored by the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
@@ -145,7 +146,7 @@ pub struct Message {
 }
 
 /// Content as a client sends it: references where [`Content`] has what the server knows about them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewContent {
@@ -227,7 +228,7 @@ impl NewContent {
 }
 
 /// Body of `POST /v1/conversations/{id}/messages`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendMessage {
@@ -241,7 +242,7 @@ pub struct SendMessage {
 }
 
 /// Body of `POST /v1/conversations/{id}/typing`. Not stored; forgotten after a few seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetTyping {

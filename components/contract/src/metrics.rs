@@ -1,5 +1,6 @@
 //! Figures (绩效).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Person, Timestamp, UserId};
 use serde::Serialize;
@@ -75,7 +76,7 @@ open_enum! {
 }
 
 /// A point of a trend.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrendPoint {
@@ -87,7 +88,7 @@ pub struct TrendPoint {
 }
 
 /// One figure. Integers only: `value: 9231, scale: 4, unit: ratio` is 92.31 %.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
@@ -124,7 +125,7 @@ pub struct Figure {
 }
 
 /// The figures of one agent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgentFigures {
@@ -135,7 +136,7 @@ pub struct AgentFigures {
 }
 
 /// Answer of `GET /v1/metrics`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Metrics {
@@ -153,7 +154,7 @@ pub struct Metrics {
 }
 
 /// Query of `GET /v1/metrics`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MetricsQuery {

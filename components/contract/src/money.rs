@@ -1,5 +1,6 @@
 //! Money: integer minor units, never floats.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 ///
 /// `{"amount": 12900, "currency": "CNY", "exponent": 2}` is ¥129.00. The exponent travels with the amount so
 /// that a reader needs no currency table (JPY has 0, KWD has 3).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Money {

@@ -1,5 +1,6 @@
 //! Offers an agent can send (促销). The backend decides who is eligible and what it is worth.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Cursor, Money, OfferId, OrderId, ProductCard, ProductId, Timestamp, UserId};
 use serde::Serialize;
@@ -29,7 +30,7 @@ open_enum! {
 }
 
 /// An offer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
@@ -82,7 +83,7 @@ pub struct Offer {
 }
 
 /// Query of `GET /v1/offers`: what fits, those that may be used first, then by what they save.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferQuery {

@@ -45,6 +45,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::json::ToJson for $name {
+            fn write_json(&self, out: &mut String) {
+                self.as_str().write_json(out);
+            }
+        }
+
         impl $crate::read::Read for $name {
             fn read(value: &mut $crate::read::Value, sound: &mut bool) -> Self {
                 Self::from(String::read(value, sound).as_str())

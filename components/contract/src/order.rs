@@ -1,5 +1,6 @@
 //! Orders (订单).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     Action, Address, AmountRow, CaseId, Deadline, DeliveryClass, HistoryEntry, LineId, Memo, Money, OrderId,
@@ -136,7 +137,7 @@ open_enum! {
 }
 
 /// One line of an order. Product and price are as bought, not as they are today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderLine {
@@ -184,7 +185,7 @@ pub struct OrderLine {
 }
 
 /// An order, as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Order {

@@ -1,5 +1,6 @@
 //! What is done to orders, and how they are found.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     Address, ClientId, CloseReason, Cursor, LineId, LineQuantity, MemoFlag, Money, NewMemo, NewShipment,
@@ -71,7 +72,7 @@ open_enum! {
 }
 
 /// A new price for a line (改价).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PriceChange {
@@ -84,7 +85,7 @@ pub struct PriceChange {
 /// Body of `POST /v1/orders/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnOrder {
@@ -186,7 +187,7 @@ open_enum! {
 }
 
 /// Query of `GET /v1/orders`. Buyers see their own orders only.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderQuery {

@@ -1,6 +1,7 @@
 //! Pages of keyset-paginated lists.
 
 use crate::Cursor;
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use serde::Serialize;
 ///
 /// Messages come oldest first; conversations in the order the server ranks them. A missing cursor means that
 /// there is nothing further on that side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "{T}Page"))]
 pub struct Page<T> {

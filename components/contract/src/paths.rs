@@ -68,5 +68,8 @@ pub const UPLOADS: &str = "/v1/uploads";
 /// assert_eq!(paths::with_id(paths::READ, &ConversationId::from("c-1")), "/v1/conversations/c-1/read");
 /// ```
 pub fn with_id(template: &str, id: impl AsRef<str>) -> String {
-    template.replace("{id}", id.as_ref())
+    // Looking for characters is less code than looking for a text.
+    let (before, rest) = template.split_once('{').unwrap_or((template, ""));
+    let (_, after) = rest.split_once('}').unwrap_or_default();
+    [before, id.as_ref(), after].concat()
 }

@@ -1,6 +1,7 @@
 //! Who takes part in a conversation.
 
 use crate::UserId;
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -28,7 +29,7 @@ impl Role {
 }
 
 /// A person or automaton as others may see them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {

@@ -1,5 +1,6 @@
 //! Errors, after RFC 9457 (Problem Details for HTTP APIs).
 
+use crate::json::ToJson;
 use crate::read::Read;
 #[cfg(feature = "commerce")]
 use crate::{Case, Customer, Order, Review};
@@ -130,7 +131,7 @@ impl ProblemCode {
 }
 
 /// One thing wrong with a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProblemField {
@@ -157,7 +158,7 @@ impl ProblemField {
 }
 
 /// Body of every error answer, `application/problem+json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {

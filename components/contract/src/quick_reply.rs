@@ -1,5 +1,6 @@
 //! Quick replies (快捷短语).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Action, ClientId, Cursor, QuickReplyId, ReceptionStage, Timestamp, Topic};
 use serde::Serialize;
@@ -18,7 +19,7 @@ open_enum! {
 ///
 /// Variables stand in braces, e.g. `{buyer.name}` or `{order.tracking_no}`. A text is not sent while one of them
 /// is unresolved; the server refuses it as `unresolved_variable`. Braces that are meant as such are doubled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuickReply {
@@ -58,7 +59,7 @@ pub struct QuickReply {
 }
 
 /// Body of `POST /v1/quick-replies` (a new one) and `PUT /v1/quick-replies/{id}` (all of an old one).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SaveQuickReply {
@@ -88,7 +89,7 @@ pub struct SaveQuickReply {
 }
 
 /// Query of `GET /v1/quick-replies`, most used first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuickReplyQuery {

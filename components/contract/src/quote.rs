@@ -1,5 +1,6 @@
 //! Refund quotes: how much, and how that comes about, before anything is handed in.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     AmountRow, CaseId, CaseKind, CaseReason, LineId, LineQuantity, Money, OrderId, Payer, QuoteId, Scenario,
@@ -8,7 +9,7 @@ use crate::{
 use serde::Serialize;
 
 /// A reason that fits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReasonOption {
@@ -25,7 +26,7 @@ pub struct ReasonOption {
 }
 
 /// A kind of application in a scenario, allowed or denied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseOption {
@@ -47,7 +48,7 @@ pub struct CaseOption {
 }
 
 /// Answer of `GET /v1/orders/{id}/case-options`: what a refund wizard may offer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseOptions {
@@ -60,7 +61,7 @@ pub struct CaseOptions {
 }
 
 /// Body of `POST /v1/quotes`. Changes nothing, so it carries no idempotency key and may be repeated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteRequest {
@@ -80,7 +81,7 @@ pub struct QuoteRequest {
 }
 
 /// The quote of one line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteLine {
@@ -97,7 +98,7 @@ pub struct QuoteLine {
 /// A refund quote.
 ///
 /// The maxima of `lines` and the amount of `postage` add up exactly to `maximum`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {

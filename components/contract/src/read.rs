@@ -11,6 +11,9 @@
 //! at every field costs more bytes than all the rest.
 
 pub use kefu_contract_derive::Read;
+/// For what the derive writes.
+#[doc(hidden)]
+pub use serde;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -50,10 +53,17 @@ pub trait Read: Sized {
 ///
 /// Those of the format, and one without details when the value does not have the type's shape.
 pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = Value::deserialize(deserializer)?;
-    let mut sound = true;
-    let read = T::read(&mut value, &mut sound);
-    if sound { Ok(read) } else { Err(D::Error::custom("not of the expected shape")) }
+    let value = Value::deserialize(deserializer)?;
+    value.into_typed().ok_or_else(|| D::Error::custom("not of the expected shape"))
+}
+
+impl Value {
+    /// The value as a type, if it has that shape.
+    pub fn into_typed<T: Read>(mut self) -> Option<T> {
+        let mut sound = true;
+        let read = T::read(&mut self, &mut sound);
+        sound.then_some(read)
+    }
 }
 
 /// The fields of an object, by name.
@@ -160,6 +170,22 @@ impl<T: Read> Read for Vec<T> {
             }
         };
         items.iter_mut().map(|item| T::read(item, sound)).collect()
+    }
+}
+
+/// From a list of two, as serde writes it.
+impl<A: Read, B: Read> Read for (A, B) {
+    fn read(value: &mut Value, sound: &mut bool) -> Self {
+        let mut nothing = [Value::Missing, Value::Missing];
+        let [a, b] = match value {
+            Value::List(items) => <&mut [Value; 2]>::try_from(items.as_mut_slice()).ok(),
+            _ => None,
+        }
+        .unwrap_or_else(|| {
+            *sound = false;
+            &mut nothing
+        });
+        (A::read(a, sound), B::read(b, sound))
     }
 }
 

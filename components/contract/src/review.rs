@@ -1,5 +1,6 @@
 //! Reviews (评价).
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{
     Action, ClientId, Cursor, Deadline, LineId, OrderId, Person, ProductCard, ProductId, ReviewId, Timestamp,
@@ -66,7 +67,7 @@ open_enum! {
 }
 
 /// Three scores from 1 to 5; unlike the rating they can never be changed (店铺评分).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scores {
@@ -82,7 +83,7 @@ pub struct Scores {
 }
 
 /// What the buyer added later (追评).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FollowUp {
@@ -96,7 +97,7 @@ pub struct FollowUp {
 }
 
 /// The shop's public words below a review (解释).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
@@ -115,7 +116,7 @@ pub struct Explanation {
 }
 
 /// A review, as the session may see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Review {
@@ -184,7 +185,7 @@ pub struct Review {
 }
 
 /// Body of `POST /v1/reviews`: a buyer reviews a line of a completed order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WriteReview {
@@ -213,7 +214,7 @@ pub struct WriteReview {
 ///
 /// Private data, insults and rewards for reviews are refused as `private_data_in_text`, `abusive_text` and
 /// `reward_for_review`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplyToReview {
@@ -246,7 +247,7 @@ open_enum! {
 /// Body of `POST /v1/reviews/{id}/actions`.
 ///
 /// Only the fields the action names in its `input` may be filled; others are refused as `invalid_value`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActOnReview {
@@ -271,7 +272,7 @@ pub struct ActOnReview {
 }
 
 /// Query of `GET /v1/reviews`, newest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReviewQuery {

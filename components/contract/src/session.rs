@@ -1,5 +1,6 @@
 //! The session: who is asking, what they may do, and within which limits.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{Limits, Person, ShopId, Timestamp};
 use serde::Serialize;
@@ -99,7 +100,7 @@ open_enum! {
 }
 
 /// The shop as shown in headers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shop {
@@ -117,7 +118,7 @@ pub struct Shop {
 }
 
 /// When a waiting buyer becomes urgent (等待计时).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitPolicy {
@@ -128,7 +129,7 @@ pub struct WaitPolicy {
 }
 
 /// Where the event stream stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StreamInfo {
@@ -139,7 +140,7 @@ pub struct StreamInfo {
 }
 
 /// Answer of `GET /v1/session`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {

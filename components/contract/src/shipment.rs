@@ -1,5 +1,6 @@
 //! Parcels on their way.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use crate::{LineId, Money, ShipmentId, Timestamp};
 use serde::Serialize;
@@ -55,7 +56,7 @@ open_enum! {
 }
 
 /// How many pieces of an order line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineQuantity {
@@ -66,7 +67,7 @@ pub struct LineQuantity {
 }
 
 /// One line of a parcel's history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrackingEvent {
@@ -80,7 +81,7 @@ pub struct TrackingEvent {
 }
 
 /// A parcel (包裹).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shipment {
@@ -116,7 +117,7 @@ pub struct Shipment {
 }
 
 /// A parcel to be announced: by the shop that ships, or by a buyer who sends goods back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewShipment {
@@ -131,7 +132,7 @@ pub struct NewShipment {
 }
 
 /// A way to ship an order, for the agent to choose by cost and days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShippingOption {

@@ -3,6 +3,7 @@
 //! Hand-written because it ships in the browser bundle, where a date crate costs several kilobytes; the
 //! tests compare it with the `time` crate.
 
+use crate::json::ToJson;
 use crate::read::{Read, Value};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -132,6 +133,12 @@ impl std::fmt::Display for Timestamp {
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl ToJson for Timestamp {
+    fn write_json(&self, out: &mut String) {
+        self.to_string().write_json(out);
     }
 }
 

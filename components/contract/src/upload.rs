@@ -1,11 +1,12 @@
 //! Files: uploaded once, referenced by id.
 
 use crate::UploadId;
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
 /// An uploaded file. The server judges the type by the content, not by the name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Upload {

@@ -1,5 +1,6 @@
 //! Warnings the server gives to staff about an object.
 
+use crate::json::ToJson;
 use crate::read::Read;
 use serde::Serialize;
 
@@ -24,7 +25,7 @@ open_enum! {
 }
 
 /// A warning, for staff only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Read, ToJson)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Warning {

@@ -1,9 +1,12 @@
 //! The two ways to read a type, serde's derive and `Read`, agree on everything: on the examples, and on what
-//! becomes of them when any one part is missing or is something else.
+//! becomes of them when any one part is missing or is something else. So do the two ways to write it.
 #![allow(clippy::unwrap_used)]
 
+use kefu_contract::json::{self, ToJson};
 use kefu_contract::read::{self, Read};
 use kefu_contract::*;
+use proptest::prelude::*;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::fmt::Debug;
@@ -29,10 +32,18 @@ fn substitutes() -> Vec<Value> {
     ]
 }
 
-fn agree<T: DeserializeOwned + Read + PartialEq + Debug>(value: &Value, what: &str) -> bool {
+/// What every type of the contract is.
+trait Type: DeserializeOwned + Read + Serialize + ToJson + PartialEq + Debug {}
+
+impl<T: DeserializeOwned + Read + Serialize + ToJson + PartialEq + Debug> Type for T {}
+
+fn agree<T: Type>(value: &Value, what: &str) -> bool {
     let one: Option<T> = serde_json::from_value(value.clone()).ok();
     let other: Option<T> = read::deserialize(value.clone()).ok();
     assert_eq!(one, other, "{what}");
+    if let Some(one) = &one {
+        assert_eq!(json::text(one), serde_json::to_string(one).unwrap(), "{what}");
+    }
     one.is_some()
 }
 
@@ -61,7 +72,7 @@ fn without(value: &Value, pointer: &str) -> Option<Value> {
 }
 
 /// How many variations were read, and how many refused.
-fn vary<T: DeserializeOwned + Read + PartialEq + Debug>(text: &str) -> (usize, usize) {
+fn vary<T: Type>(text: &str) -> (usize, usize) {
     let golden: Value = serde_json::from_str(text).unwrap();
     assert!(agree::<T>(&golden, "as committed"));
     let (mut found, mut count) = (Vec::new(), (0, 0));
@@ -138,4 +149,23 @@ fn both_ways_agree_on_every_variation_of_every_example() {
         refused += counted.1;
     }
     assert!(read > 1_000 && refused > 1_000, "{read} read, {refused} refused");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_written_so_that_it_is_read_back(text in "(\\PC|[\\x00-\\x1f\"\\\\/\u{7f}\u{2028}\u{10ffff}]){0,40}") {
+        prop_assert_eq!(serde_json::from_str::<String>(&json::text(&text)).unwrap(), text);
+    }
+
+    #[test]
+    fn any_number_is_written_as_it_is(small: u8, whole: u64, signed: i64) {
+        let written = json::text(&vec![(small, (whole, signed))]);
+        prop_assert_eq!(written, format!("[[{small},[{whole},{signed}]]]"));
+    }
+}
+
+#[test]
+fn nothing_is_written_as_nothing() {
+    assert_eq!(json::text(&(None::<bool>, Vec::<bool>::new())), "[null,[]]");
+    assert_eq!(json::text(&ConversationContext::default()), "{}");
 }

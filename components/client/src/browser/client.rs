@@ -5,7 +5,7 @@ use crate::browser::keeping::{Storage, Waiting};
 use crate::browser::outside::Outside;
 use crate::browser::tabs::Tabs;
 use crate::core::{Attachment, Change, Core, Input, Save, TabNews, Timer};
-use crate::store::{LocalStore, StoreError};
+use crate::store::{LocalStore, Pending};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use kefu_contract::{ClientId, Timestamp};
@@ -189,15 +189,17 @@ impl Client {
 
     /// Wipes what an earlier visit stored for the configured identity, without connecting to anything. Where the
     /// host names no identity, nobody here knows whose visit that was: then everybody's at this endpoint goes.
-    pub async fn wipe(config: &Config) -> Result<(), StoreError> {
-        let names = match config.database() {
-            Some(name) => vec![name],
-            None => LocalStore::names(&database(&config.endpoint, "user", "")).await,
-        };
-        for name in names {
-            LocalStore::wipe(&name).await?;
-        }
-        Ok(())
+    pub fn wipe(config: &Config) -> Pending<'_, ()> {
+        Box::pin(async {
+            let names = match config.database() {
+                Some(name) => vec![name],
+                None => LocalStore::names(&database(&config.endpoint, "user", "")).await,
+            };
+            for name in names {
+                LocalStore::wipe(&name).await?;
+            }
+            Ok(())
+        })
     }
 
     /// Ends the connection and wipes what is stored for this identity.

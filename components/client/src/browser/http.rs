@@ -1,8 +1,9 @@
 //! Requests and answers over `fetch`.
 
-use crate::browser::json;
 use crate::browser::outside::Transport;
-use crate::core::{About, Call, Document, Failure, Method, Reply};
+use crate::core::{About, Call, Document, Failure, Reply};
+use crate::json;
+use kefu_contract::json::text;
 use kefu_contract::{Problem, SetTyping, paths};
 use std::{cell::RefCell, fmt, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -198,20 +199,14 @@ fn request_of(call: &Call) -> Outgoing {
         }
         Call::Document(of) => get(paths::with_id(of.kind.path(), &of.id)),
         Call::Check(_, path) => get(path.clone()),
-        Call::Open(_, body) => post(paths::CONVERSATIONS.to_owned(), json::text(body)),
-        Call::Send(id, body) => post(paths::with_id(paths::MESSAGES, id), json::text(body)),
+        Call::Open(_, body) => post(paths::CONVERSATIONS.to_owned(), text(body)),
+        Call::Send(id, body) => post(paths::with_id(paths::MESSAGES, id), text(body)),
         Call::Typing(id, typing) => {
-            post(paths::with_id(paths::TYPING, id), json::text(&SetTyping { typing: *typing }))
+            post(paths::with_id(paths::TYPING, id), text(&SetTyping { typing: *typing }))
         }
-        Call::Write(id, write) => Outgoing {
-            method: match write.method {
-                Method::Post => "POST",
-                Method::Patch => "PATCH",
-                Method::Put => "PUT",
-            },
-            path: write.path.clone(),
-            body: Some(write.keyed(id)),
-        },
+        Call::Write(id, write) => {
+            Outgoing { method: write.method.name(), path: write.path.clone(), body: Some(write.keyed(id)) }
+        }
         Call::Upload(file) => {
             let path = with_query(paths::UPLOADS, "?client_id=", Some(file.key.as_str()));
             let path = with_query(&path, "&name=", Some(&file.name));

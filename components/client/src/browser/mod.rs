@@ -3,7 +3,6 @@
 mod client;
 mod effects;
 mod http;
-mod json;
 mod keeping;
 mod outside;
 mod stream;

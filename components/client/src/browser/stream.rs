@@ -1,8 +1,8 @@
 //! The event stream: `fetch`, a reader, and a watchdog that closes it when it falls silent.
 
 use crate::browser::http::{Http, Request};
-use crate::browser::json;
 use crate::core::{Failure, Input};
+use crate::json;
 use crate::sse::{Frame, HEARTBEAT, Reader};
 use gloo_timers::callback::Timeout;
 use kefu_contract::paths;

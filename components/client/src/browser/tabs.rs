@@ -3,14 +3,14 @@
 //! A tab that is closed gives the lock to the next at once. One that is frozen keeps it, so a tab on screen asks
 //! the leader now and then, and takes the lead when no answer comes.
 
-use crate::browser::{json, stream};
+use crate::browser::stream;
 use crate::core::{Connection, Input, TabNews, TabRole};
+use crate::json;
 use crate::sse::Frame;
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use kefu_contract::ClientId;
-use serde_wasm_bindgen::to_value;
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -129,10 +129,10 @@ impl Tabs {
             TabNews::Hello => (HELLO, JsValue::NULL, JsValue::NULL),
             TabNews::Lead(connection, seq) => (LEAD, (connection as u8).into(), (seq as f64).into()),
             // Has a stored form, and this is the same one.
-            TabNews::Entry(entry) => (ENTRY, to_value(&*entry).unwrap_or_default(), JsValue::NULL),
+            TabNews::Entry(entry) => (ENTRY, json::object(&*entry), JsValue::NULL),
             TabNews::Retry(id) => (RETRY, id.0.into(), JsValue::NULL),
             TabNews::Gone(id) => (GONE, id.0.into(), JsValue::NULL),
-            TabNews::Draft(draft) => (DRAFT, to_value(&*draft).unwrap_or_default(), JsValue::NULL),
+            TabNews::Draft(draft) => (DRAFT, json::object(&*draft), JsValue::NULL),
             TabNews::Search => (SEARCH, JsValue::NULL, JsValue::NULL),
             TabNews::Wake => (WAKE, JsValue::NULL, JsValue::NULL),
             TabNews::SignedOut => (SIGNED_OUT, JsValue::NULL, JsValue::NULL),

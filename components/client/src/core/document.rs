@@ -4,12 +4,12 @@
 //! again; what they say is the views' business, and a chat without them does not pay for their types.
 
 use crate::core::{Call, Change, Core, Effect, Save};
+use kefu_contract::json::ToJson;
 use kefu_contract::paths;
-use serde::{Deserialize, Serialize};
+use kefu_contract::read::{Read, Value};
 
 /// What kinds there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {
     /// An order.
     Order,
@@ -42,8 +42,23 @@ impl DocumentKind {
     }
 }
 
+impl ToJson for DocumentKind {
+    fn write_json(&self, out: &mut String) {
+        self.name().write_json(out);
+    }
+}
+
+impl Read for DocumentKind {
+    fn read(value: &mut Value, sound: &mut bool) -> Self {
+        let name = String::read(value, sound);
+        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        *sound &= found.is_some();
+        found.unwrap_or(Self::Order)
+    }
+}
+
 /// Names a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct DocumentRef {
     /// What it is.
     pub kind: DocumentKind,
@@ -52,7 +67,7 @@ pub struct DocumentRef {
 }
 
 /// A document as the server wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Document {
     /// Which one.
     pub of: DocumentRef,

@@ -2,10 +2,11 @@
 
 use crate::core::{Attachment, Change, Core, Effect, Save, TabNews};
 use kefu_contract::ConversationId;
-use serde::{Deserialize, Serialize};
+use kefu_contract::json::ToJson;
+use kefu_contract::read::Read;
 
 /// A message in the making.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Read, ToJson)]
 pub struct Draft {
     /// Where; `None` is the buyer's conversation that is not open yet.
     pub conversation: Option<ConversationId>,

@@ -3,10 +3,11 @@
 //! The stored form is never changed, only added to: what an earlier version wrote must still be sent.
 
 use crate::core::{DocumentKind, Failure};
+use kefu_contract::json::{Object, ToJson};
+use kefu_contract::read::{Fields, Read, Value};
 use kefu_contract::{
     ClientId, Content, ConversationId, OpenContext, ProblemCode, Timestamp, Upload, Visibility,
 };
-use serde::{Deserialize, Serialize};
 
 /// Where an entry stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum EntryState {
 }
 
 /// Why the server refused an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Refusal {
     /// In the server's words.
     pub reason: String,
@@ -37,7 +38,7 @@ pub struct Refusal {
 }
 
 /// One unsent write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Entry {
     /// Idempotency key, kept through every attempt. Sorts by the time it was made.
     pub client_id: ClientId,
@@ -62,8 +63,7 @@ pub struct Entry {
 }
 
 /// What an entry asks the server for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {
     /// A message.
     Message(Box<Posting>),
@@ -73,8 +73,33 @@ pub enum Work {
     Upload(Attachment),
 }
 
+/// An object with one field, which says by its name what it is.
+impl ToJson for Work {
+    fn write_json(&self, out: &mut String) {
+        let (name, work): (_, &dyn ToJson) = match self {
+            Self::Message(posting) => ("message", posting),
+            Self::Write(write) => ("write", write),
+            Self::Upload(file) => ("upload", file),
+        };
+        let mut object = Object::begin(out);
+        object.field(name, work);
+        object.end();
+    }
+}
+
+impl Read for Work {
+    fn read(value: &mut Value, sound: &mut bool) -> Self {
+        let mut fields = Fields::of(value, sound);
+        match (fields.required("message"), fields.required("write")) {
+            (Some(posting), _) => Self::Message(posting),
+            (None, Some(write)) => Self::Write(write),
+            (None, None) => Self::Upload(fields.required("upload")),
+        }
+    }
+}
+
 /// A message to send.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Posting {
     /// Idempotency key for opening the conversation, should that be needed.
     pub open_id: ClientId,
@@ -92,7 +117,7 @@ pub struct Posting {
 }
 
 /// A file of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Attached {
     /// The file, as it was picked.
     pub file: Attachment,
@@ -101,7 +126,7 @@ pub struct Attached {
 }
 
 /// A file picked by the user.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Attachment {
     /// Names it in the store, and is the idempotency key of its upload.
     pub key: ClientId,
@@ -114,8 +139,7 @@ pub struct Attachment {
 }
 
 /// How a write is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// To add, or to act.
     Post,
@@ -123,6 +147,32 @@ pub enum Method {
     Patch,
     /// To replace.
     Put,
+}
+
+impl Method {
+    /// Its name in a request and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+impl ToJson for Method {
+    fn write_json(&self, out: &mut String) {
+        self.name().write_json(out);
+    }
+}
+
+impl Read for Method {
+    fn read(value: &mut Value, sound: &mut bool) -> Self {
+        let name = String::read(value, sound);
+        let found = [Self::Post, Self::Patch, Self::Put].into_iter().find(|method| method.name() == name);
+        *sound &= found.is_some();
+        found.unwrap_or(Self::Post)
+    }
 }
 
 /// A write other than a message: a read marker, an action, an application, a reply, a rating.
@@ -139,7 +189,7 @@ pub enum Method {
 /// };
 /// assert!(write.keyed(&"k".into()).starts_with(r#"{"client_id":"k","version":7"#));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Read, ToJson)]
 pub struct Write {
     /// What the view calls it, to find it again.
     pub label: String,
@@ -156,8 +206,7 @@ pub struct Write {
 }
 
 /// What a write changes, and so what its answer is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
     /// How far a conversation is read; later markers replace earlier ones.
     Read(ConversationId),
@@ -165,6 +214,33 @@ pub enum About {
     Conversation(ConversationId),
     /// A document; `None` stands for one that is to be made.
     Document(DocumentKind, Option<String>),
+}
+
+/// An object with one field, which says by its name what it is.
+impl ToJson for About {
+    fn write_json(&self, out: &mut String) {
+        let mut object = Object::begin(out);
+        match self {
+            Self::Read(id) => object.field("read", id),
+            Self::Conversation(id) => object.field("conversation", id),
+            Self::Document(kind, id) => object.field("document", &(kind, id)),
+        }
+        object.end();
+    }
+}
+
+impl Read for About {
+    fn read(value: &mut Value, sound: &mut bool) -> Self {
+        let mut fields = Fields::of(value, sound);
+        match (fields.required("read"), fields.required("conversation")) {
+            (Some(id), _) => Self::Read(id),
+            (None, Some(id)) => Self::Conversation(id),
+            (None, None) => {
+                let (kind, id) = fields.required("document");
+                Self::Document(kind, id)
+            }
+        }
+    }
 }
 
 impl Write {

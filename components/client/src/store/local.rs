@@ -212,10 +212,7 @@ impl Store for LocalStore {
         if matches!(save, Save::Wipe) {
             return Box::pin(self.0.wipe());
         }
-        let writes = writes(save);
-        Box::pin(async move {
-            let (side, writes) = writes?;
-            Rc::clone(&self.0).save(side, writes).await
-        })
+        let (side, writes) = writes(save);
+        Box::pin(Rc::clone(&self.0).save(side, writes))
     }
 }

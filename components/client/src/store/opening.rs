@@ -12,7 +12,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::DomException;
+use web_sys::{DomException, Event, IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 /// The cache's version grows whenever its shape changes: it is then made anew. The precious one's grows when a
 /// store is added. The precious one of version 1 held everything.
@@ -37,8 +37,9 @@ impl Side {
     }
 
     /// Gives a database its shape: what is precious is only added to, except that its first version held the cache.
-    fn shape(self, from: f64, database: &Database) -> indexed_db_futures::Result<()> {
-        let mut names: Vec<String> = database.object_store_names().collect();
+    fn shape(self, from: f64, database: &IdbDatabase) -> Result<(), JsValue> {
+        let list = database.object_store_names();
+        let mut names: Vec<String> = (0..list.length()).filter_map(|at| list.get(at)).collect();
         for old in names.extract_if(.., |name| {
             self == Self::Cache || from < VERSION && (name == CONVERSATIONS || name == MESSAGES)
         }) {
@@ -46,7 +47,7 @@ impl Side {
         }
         for store in self.stores() {
             if !names.iter().any(|name| name == store) {
-                database.create_object_store(store).build()?;
+                database.create_object_store(store)?;
             }
         }
         Ok(())
@@ -97,16 +98,27 @@ fn is_newer(error: &OpenDbError) -> bool {
     }
 }
 
+/// The database may be given its shape. Undone if that fails, like everything of a handler that throws; one of the
+/// library's own would bring along the words for all of its errors.
+fn upgrade(side: Side, event: &Event) {
+    let Some(event) = event.dyn_ref::<IdbVersionChangeEvent>() else { return };
+    let Some(target) = event.target() else { return };
+    let request: IdbOpenDbRequest = target.unchecked_into();
+    let database = request.result().map(JsCast::unchecked_into::<IdbDatabase>);
+    let shaped = database.and_then(|database| side.shape(event.old_version(), &database));
+    if let (Err(_), Some(transaction)) = (shaped, request.transaction()) {
+        // Fails if it is undone already.
+        transaction.abort().ok();
+    }
+}
+
 /// Opens a database of this version, or of whatever version it has.
 async fn request(name: &str, side: Side, version: Option<f64>) -> Result<Database, OpenDbError> {
-    let request = match version {
-        Some(version) => Database::open(name)
-            .with_version(version)
-            .with_on_upgrade_needed(move |event, database| side.shape(event.old_version(), &database))
-            .build(),
-        None => Database::open(name).build(),
-    };
-    request?.await
+    let Some(version) = version else { return Database::open(name).build()?.await };
+    let request = Database::open(name).with_version(version).build()?;
+    let _upgrading =
+        EventListener::once(request.as_sys(), "upgradeneeded", move |event| upgrade(side, event));
+    request.await
 }
 
 /// What an opened database is to be.

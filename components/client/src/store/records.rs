@@ -4,12 +4,12 @@
 //! once more.
 
 use crate::core::{DocumentRef, Save};
-use crate::store::StoreError;
+use crate::json;
 use js_sys::{Object, Reflect};
+use kefu_contract::json::ToJson;
+use kefu_contract::read::Read;
 use kefu_contract::{ConversationId, Message};
-use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::{Error, from_value, to_value};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) const META: &str = "meta";
 pub(super) const OUTBOX: &str = "outbox";
@@ -84,10 +84,8 @@ pub(super) fn document_key(of: &DocumentRef) -> String {
     [of.kind.name(), "/", &of.id].concat()
 }
 
-/// The value comes serialised: with its type this would be compiled for every type.
-fn put(store: &'static str, key: &str, value: Result<JsValue, Error>) -> Result<Write, StoreError> {
-    let value = value.map_err(|_| StoreError::Unserialisable)?;
-    Ok(Write { store, keys: Keys::one(key), value: Some(value) })
+fn put(store: &'static str, key: &str, value: &dyn ToJson) -> Write {
+    Write { store, keys: Keys::one(key), value: Some(json::object(value)) }
 }
 
 pub(super) fn delete(store: &'static str, keys: Keys) -> Write {
@@ -95,40 +93,33 @@ pub(super) fn delete(store: &'static str, keys: Keys) -> Write {
 }
 
 /// The changes a [`Save`] comes down to, and where they belong; [`Save::Wipe`] is none, being everything.
-pub(super) fn writes(save: Save) -> Result<(Side, Vec<Write>), StoreError> {
-    let writes = match save {
-        Save::Owner(owner) => (Side::Precious, vec![put(META, OWNER, to_value(&owner))?]),
-        Save::Entry(entry) => {
-            (Side::Precious, vec![put(OUTBOX, entry.client_id.as_str(), to_value(&*entry))?])
-        }
+pub(super) fn writes(save: Save) -> (Side, Vec<Write>) {
+    match save {
+        Save::Owner(owner) => (Side::Precious, vec![put(META, OWNER, &owner)]),
+        Save::Entry(entry) => (Side::Precious, vec![put(OUTBOX, entry.client_id.as_str(), &*entry)]),
         Save::Forget(id) => (Side::Precious, vec![delete(OUTBOX, Keys::one(id.as_str()))]),
         Save::Conversations(items) => {
-            let items = items.iter().map(|item| put(CONVERSATIONS, item.id.as_str(), to_value(item)));
-            (Side::Cache, items.collect::<Result<_, _>>()?)
+            let items = items.iter().map(|item| put(CONVERSATIONS, item.id.as_str(), item));
+            (Side::Cache, items.collect())
         }
         Save::Messages(items) => {
             let key = |item: &Message| message_key(item.conversation_id.as_str(), item.position);
-            let items = items.iter().map(|item| put(MESSAGES, &key(item), to_value(item)));
-            (Side::Cache, items.collect::<Result<_, _>>()?)
+            (Side::Cache, items.iter().map(|item| put(MESSAGES, &key(item), item)).collect())
         }
         Save::Draft(draft) => {
-            let key = draft.conversation.as_ref().map_or("", |id| id.as_str());
-            let write = if draft.is_empty() {
-                delete(DRAFTS, Keys::one(key))
-            } else {
-                put(DRAFTS, key, to_value(&*draft))?
-            };
+            let key = draft.conversation.as_ref().map_or("", ConversationId::as_str);
+            let write =
+                if draft.is_empty() { delete(DRAFTS, Keys::one(key)) } else { put(DRAFTS, key, &*draft) };
             (Side::Precious, vec![write])
         }
         Save::DropFile(key) => (Side::Precious, vec![delete(FILES, Keys::one(key.as_str()))]),
         Save::Document(document) => {
-            (Side::Cache, vec![put(DOCUMENTS, &document_key(&document.of), to_value(&*document))?])
+            (Side::Cache, vec![put(DOCUMENTS, &document_key(&document.of), &*document)])
         }
         Save::DropDocument(of) => (Side::Cache, vec![delete(DOCUMENTS, Keys::one(&document_key(&of)))]),
         Save::Drop(id) => (Side::Cache, forget_conversation(&id).into()),
         Save::Wipe => (Side::Precious, Vec::new()),
-    };
-    Ok(writes)
+    }
 }
 
 /// Deletes a conversation with its messages.
@@ -139,19 +130,22 @@ pub(super) fn forget_conversation(id: &ConversationId) -> [Write; 2] {
 /// Entries as they are stored now: the first version had nothing but messages, and kept all in one object.
 pub(super) fn modern(entries: Vec<JsValue>) -> Vec<JsValue> {
     let work = JsValue::from_str("work");
-    for entry in &entries {
-        if Reflect::get(entry, &work).is_ok_and(|work| work.is_undefined()) {
-            let message = Object::new();
-            // What is no object is no entry either, and stays unreadable.
-            Reflect::set(&message, &JsValue::from_str("message"), entry).ok();
-            Reflect::set(entry, &work, &message).ok();
+    let is_old = |entry: &JsValue| Reflect::get(entry, &work).is_ok_and(|work| work.is_undefined());
+    let modern = |entry: JsValue| {
+        if !is_old(&entry) {
+            return entry;
         }
-    }
-    entries
+        let (message, whole) = (Object::new(), Object::assign(&Object::new(), entry.unchecked_ref()));
+        // Setting a property of a plain object cannot fail.
+        Reflect::set(&message, &JsValue::from_str("message"), &entry).ok();
+        Reflect::set(&whole, &work, &message).ok();
+        whole.into()
+    };
+    entries.into_iter().map(modern).collect()
 }
 
 /// Stored values as what they should be. One unreadable record must not hide the others: it will be fetched
 /// again, was never ours, or waits for the version that wrote it.
-pub(super) fn read<T: DeserializeOwned>(values: Vec<JsValue>) -> Vec<T> {
-    values.into_iter().filter_map(|value| from_value(value).ok()).collect()
+pub(super) fn read<T: Read>(values: Vec<JsValue>) -> Vec<T> {
+    values.into_iter().filter_map(json::read).collect()
 }

@@ -1,13 +1,14 @@
-//! `#[derive(Read)]`: how a struct is read from a `kefu_contract::read::Value`.
+//! `#[derive(Read)]`: how a struct is read from a `kefu_contract::read::Value`. `#[derive(ToJson)]`: how it is
+//! written as text.
 //!
-//! It follows the same `#[serde(…)]` attributes as serde's own derive, so that a field is described once. An
-//! attribute it does not know is a compile error, lest the two come apart.
+//! They follow the same `#[serde(…)]` attributes as serde's own derives, so that a field is described once. An
+//! attribute they do not know is a compile error, lest they come apart.
 #![deny(missing_docs)]
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Field, Fields, GenericParam, Generics, LitStr, Path, Result,
+    Attribute, Data, DeriveInput, Error, Field, Fields, GenericParam, Generics, Ident, LitStr, Path, Result,
     meta::ParseNestedMeta, parse_quote,
 };
 
@@ -15,20 +16,32 @@ use syn::{
 #[proc_macro_derive(Read, attributes(serde))]
 pub fn derive_read(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    expand(input).unwrap_or_else(Error::into_compile_error).into()
+    reading(input).unwrap_or_else(Error::into_compile_error).into()
 }
 
-fn expand(input: DeriveInput) -> Result<TokenStream> {
+/// Implements `kefu_contract::json::ToJson`.
+#[proc_macro_derive(ToJson, attributes(serde))]
+pub fn derive_to_json(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = syn::parse_macro_input!(input as DeriveInput);
+    writing(input).unwrap_or_else(Error::into_compile_error).into()
+}
+
+/// The struct's fields, once its attributes are known to be known.
+fn fields(input: &DeriveInput) -> Result<&Fields> {
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")) {
         attribute.parse_nested_meta(|meta| match meta.path.is_ident("transparent") {
             true => Ok(()),
-            false => Err(meta.error("not an attribute that reading knows")),
+            false => Err(meta.error("not an attribute that is known here")),
         })?;
     }
-    let Data::Struct(data) = &input.data else {
-        return Err(Error::new_spanned(&input.ident, "only structs are read field by field"));
-    };
-    let body = match &data.fields {
+    match &input.data {
+        Data::Struct(data) => Ok(&data.fields),
+        _ => Err(Error::new_spanned(&input.ident, "only structs are taken field by field")),
+    }
+}
+
+fn reading(input: DeriveInput) -> Result<TokenStream> {
+    let body = match fields(&input)? {
         Fields::Named(fields) => {
             let fields = fields.named.iter().map(read_field).collect::<Result<Vec<_>>>()?;
             quote! {
@@ -57,9 +70,39 @@ fn expand(input: DeriveInput) -> Result<TokenStream> {
 
         #[cfg(target_arch = "wasm32")]
         #[automatically_derived]
-        impl #deserialized ::serde::Deserialize<'de> for #name #given #conditions {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+        impl #deserialized ::kefu_contract::read::serde::Deserialize<'de> for #name #given #conditions {
+            fn deserialize<D: ::kefu_contract::read::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
                 ::kefu_contract::read::deserialize(deserializer)
+            }
+        }
+    })
+}
+
+fn writing(input: DeriveInput) -> Result<TokenStream> {
+    let body = match fields(&input)? {
+        Fields::Named(fields) => {
+            let fields = fields.named.iter().map(write_field).collect::<Result<Vec<_>>>()?;
+            quote! {
+                let mut object = ::kefu_contract::json::Object::begin(out);
+                #(#fields)*
+                object.end();
+            }
+        }
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            quote! { ::kefu_contract::json::ToJson::write_json(&self.0, out) }
+        }
+        _ => return Err(Error::new_spanned(&input.ident, "only named fields, or one without a name")),
+    };
+    let name = &input.ident;
+    let generics = bound(input.generics, &parse_quote!(::kefu_contract::json::ToJson));
+    let (implemented, given, conditions) = generics.split_for_impl();
+    Ok(quote! {
+        #[automatically_derived]
+        impl #implemented ::kefu_contract::json::ToJson for #name #given #conditions {
+            fn write_json(&self, out: &mut ::std::string::String) {
+                #body
             }
         }
     })
@@ -86,19 +129,26 @@ enum Missing {
 
 /// One field of a struct expression.
 fn read_field(field: &Field) -> Result<TokenStream> {
-    let Some(name) = &field.ident else { return Err(Error::new_spanned(field, "no name")) };
-    let mut described =
-        Described { name: name.to_string(), missing: Missing::Null, skipped: false, optional: false };
-    for attribute in &field.attrs {
-        described.take(attribute)?;
-    }
-    let key = described.name;
-    Ok(match described.missing {
-        _ if described.optional => quote! { #name: fields.required(#key) },
+    let (name, described) = described(field)?;
+    let key = &described.name;
+    Ok(match &described.missing {
+        // An option reads from nothing by itself.
+        _ if described.is_optional() => quote! { #name: fields.required(#key) },
         _ if described.skipped => quote! { #name: ::core::default::Default::default() },
         Missing::Null => quote! { #name: fields.required(#key) },
         Missing::Default => quote! { #name: fields.or_else(#key, ::core::default::Default::default) },
         Missing::Call(function) => quote! { #name: fields.or_else(#key, #function) },
+    })
+}
+
+/// One statement that writes a field.
+fn write_field(field: &Field) -> Result<TokenStream> {
+    let (name, described) = described(field)?;
+    let key = &described.name;
+    Ok(match &described.left_out {
+        _ if described.skipped => TokenStream::new(),
+        Some(condition) => quote! { if !#condition(&self.#name) { object.field(#key, &self.#name); } },
+        None => quote! { object.field(#key, &self.#name); },
     })
 }
 
@@ -107,11 +157,26 @@ struct Described {
     name: String,
     missing: Missing,
     skipped: bool,
-    /// Whether it is an option, which reads from nothing by itself.
-    optional: bool,
+    /// Says of a value that it is not written.
+    left_out: Option<Path>,
+}
+
+fn described(field: &Field) -> Result<(&Ident, Described)> {
+    let Some(name) = &field.ident else { return Err(Error::new_spanned(field, "no name")) };
+    let mut described =
+        Described { name: name.to_string(), missing: Missing::Null, skipped: false, left_out: None };
+    for attribute in &field.attrs {
+        described.take(attribute)?;
+    }
+    Ok((name, described))
 }
 
 impl Described {
+    fn is_optional(&self) -> bool {
+        let condition = self.left_out.as_ref().and_then(|path| path.segments.last());
+        condition.is_some_and(|last| last.ident == "is_none")
+    }
+
     fn take(&mut self, attribute: &Attribute) -> Result<()> {
         if !attribute.path().is_ident("serde") {
             return Ok(());
@@ -128,11 +193,11 @@ impl Described {
                 Err(_) => Missing::Default,
             };
         } else if meta.path.is_ident("skip_serializing_if") {
-            self.optional = meta.value()?.parse::<LitStr>()?.value() == "Option::is_none";
+            self.left_out = Some(meta.value()?.parse::<LitStr>()?.parse()?);
         } else if meta.path.is_ident("skip") {
             self.skipped = true;
         } else {
-            return Err(meta.error("not an attribute that reading knows"));
+            return Err(meta.error("not an attribute that is known here"));
         }
         Ok(())
     }
