@@ -160,7 +160,9 @@ async function unkept(): Promise<string[]> {
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(new Error(String(opening.error)));
     });
+    const holdsOutbox = database.objectStoreNames.contains("outbox");
     const entries = await new Promise<unknown[]>((resolve, reject) => {
+      if (!holdsOutbox) return resolve([]);
       const asking = database.transaction("outbox").objectStore("outbox").getAll();
       asking.onsuccess = () => resolve(asking.result as unknown[]);
       asking.onerror = () => reject(new Error(String(asking.error)));

@@ -152,3 +152,13 @@ async fn the_owner_is_remembered(store: &impl Store) {
     store.save(Save::Owner("buyer-2".into())).await.unwrap();
     assert_eq!(store.restore().await.unwrap().owner, Some("buyer-2".into()));
 }
+
+#[wasm_bindgen_test]
+async fn stores_are_found_by_how_their_names_begin() {
+    let (one, other) = (name(), name());
+    let both = [format!("{one} user a"), format!("{one} user b")];
+    let _stores = (open(&both[0]).await, open(&both[1]).await, open(&format!("{other} user a")).await);
+    let mut found = LocalStore::names(&format!("{one} user ")).await;
+    found.sort();
+    assert_eq!(found, both);
+}

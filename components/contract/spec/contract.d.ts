@@ -2203,6 +2203,11 @@ export interface Content {
   product?: ProductCard | null;
   /** The files of an `image` or `file` message. */
   files?: Upload[];
+  /**
+   * What the buyer may want to say next, most likely first; choosing one sends it as a `text` message of theirs. A
+   * reader that does not offer them loses nothing.
+   */
+  suggestions?: string[];
   /** The order of an `order` message. */
   order?: OrderCard | null;
   /** The after-sale case of a `refund` message. */

@@ -66,6 +66,10 @@ pub struct Content {
     /// The files of an `image` or `file` message.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Upload>,
+    /// What the buyer may want to say next, most likely first; choosing one sends it as a `text` message of theirs. A
+    /// reader that does not offer them loses nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
     /// The order of an `order` message.
     #[cfg(feature = "commerce")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -96,6 +100,7 @@ impl Content {
             text: None,
             product: None,
             files: Vec::new(),
+            suggestions: Vec::new(),
             #[cfg(feature = "commerce")]
             order: None,
             #[cfg(feature = "commerce")]

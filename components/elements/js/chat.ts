@@ -74,7 +74,6 @@ function attach(Chat: Engine["Chat"], host: KefuChat, account: Account, signal: 
 
 /** Wipes what an earlier visit has left in this browser. */
 export async function wipe(account: Account) {
-  if (!account.identity) return;
   const { wipe } = await engine(account);
   if (!(await new Promise((resolve) => wipe(account, resolve)))) throw new Error("the chat's data could not be wiped");
 }

@@ -167,7 +167,8 @@ export class KefuChat extends HTMLElement {
   }
 
   /**
-   * Closes the chat and wipes what this browser keeps for the current `identity`, also from an earlier visit.
+   * Closes the chat and wipes what this browser keeps for the current `identity`, also from an earlier visit; without
+   * one, what any visitor has left.
    * Resolves once that is gone.
    */
   signOut(): Promise<void> {

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod after_sale;
+pub mod assistant;
 pub mod business_hours;
 pub mod conversation;
 pub mod customer;

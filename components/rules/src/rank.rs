@@ -3,7 +3,8 @@
 //! No dictionary: neighbouring characters in pairs come close to words, and characters that only hold a sentence
 //! together (吗、的、您) part the pairs. Single characters help to tell texts apart that have a pair in common with the
 //! question; by themselves they mean too little. Latin words lose a plural s and may be begun only, as while typing.
-//! Scores compare the texts of one index with each other; they mean nothing beside those of another.
+//! Scores compare the texts of one index with each other; they mean nothing beside those of another. Confidence does: it
+//! says how much of a question a text has in it.
 
 use crate::text::{fold, is_cjk, is_invisible};
 use std::collections::{BTreeSet, HashMap};
@@ -14,6 +15,8 @@ const SATURATION: f64 = 1.2;
 const LENGTH_WEIGHT: f64 = 0.75;
 /// What a character is worth beside a pair of them.
 const CHARACTER: f64 = 0.4;
+/// So many of the rarest words are half the evidence that it takes.
+const EVIDENCE: f64 = 1.25;
 /// Shortest beginning of a Latin word that stands for it.
 const MIN_PREFIX: usize = 3;
 
@@ -40,6 +43,8 @@ struct Text {
     words: HashMap<String, f64>,
     characters: HashMap<char, f64>,
     length: f64,
+    /// Its parts one by one, with their weights.
+    parts: Vec<(BTreeSet<String>, f64)>,
 }
 
 /// A text that was found.
@@ -57,7 +62,9 @@ impl Index {
         let mut text = Text::default();
         for (part, weight) in parts {
             let weight = f64::from(weight);
-            for word in words(part) {
+            let words = words(part);
+            text.parts.push((words.iter().cloned().collect(), weight));
+            for word in words {
                 for c in word.chars().filter(|c| is_cjk(*c)) {
                     *text.characters.entry(c).or_insert(0.0) += weight;
                 }
@@ -91,19 +98,62 @@ impl Index {
         found
     }
 
+    /// How sure it is that a found text answers the question, in basis points.
+    ///
+    /// The share of the question that stands in the text, and in that one of its parts which has most of it; parts count
+    /// by their weight beside the weightiest. Rare words of the question are a greater share of it. A low score is little
+    /// evidence, however much it is of a short question.
+    pub fn confidence(&self, question: &str, found: Found) -> u32 {
+        let Some(text) = self.texts.get(found.place) else { return 0 };
+        let wanted: BTreeSet<String> = words(question).into_iter().collect();
+        let worth: Vec<(&String, f64)> = wanted.iter().map(|word| (word, self.rarity(word))).collect();
+        let share = |has: &dyn Fn(&str) -> bool| {
+            let all: f64 = worth.iter().map(|(_, worth)| worth).sum();
+            let has: f64 = worth.iter().filter(|(word, _)| has(word)).map(|(_, worth)| worth).sum();
+            if all > 0.0 { has / all } else { 0.0 }
+        };
+        let heaviest = text.parts.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+        let of_part = |(words, weight): &(BTreeSet<String>, f64)| {
+            share(&|word| stands_in(words, word)) * weight / heaviest
+        };
+        let best_part = text.parts.iter().map(of_part).fold(0.0, f64::max);
+        let whole = share(&|word| weight(&text.words, word) > 0.0);
+        let (score, half) = (found.score as f64 / 1e6, EVIDENCE * rarity(1.0, self.texts.len() as f64));
+        ((whole + best_part) / 2.0 * score / (score + half) * 1e4) as u32
+    }
+
+    /// What a word is worth by how few texts have it.
+    fn rarity(&self, word: &str) -> f64 {
+        let with = self.texts.iter().filter(|text| weight(&text.words, word) > 0.0).count();
+        rarity(with as f64, self.texts.len() as f64)
+    }
+
     /// Adds what one word of the question is worth to every text.
     fn score(&self, weight: impl Fn(&Text) -> f64, scores: &mut [f64]) {
         let weights: Vec<f64> = self.texts.iter().map(weight).collect();
         let with = weights.iter().filter(|weight| **weight > 0.0).count() as f64;
         let all = self.texts.len() as f64;
-        // Rare words tell more; this form never falls below 0, however common the word.
-        let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        let rarity = rarity(with, all);
         let average = (self.texts.iter().map(|text| text.length).sum::<f64>() / all).max(1.0);
         for ((score, weight), text) in scores.iter_mut().zip(weights).zip(&self.texts) {
             let marked_down = SATURATION * (1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * text.length / average);
             *score += rarity * weight * (SATURATION + 1.0) / (weight + marked_down);
         }
     }
+}
+
+/// What a word is worth that so many texts of all have. Rare words tell more; this form never falls below 0, however
+/// common the word.
+fn rarity(with: f64, all: f64) -> f64 {
+    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+}
+
+/// Whether a word of the question stands among these, begun only or whole.
+fn stands_in(words: &BTreeSet<String>, word: &str) -> bool {
+    if word.len() < MIN_PREFIX || !word.is_ascii() {
+        return words.contains(word);
+    }
+    words.range(word.to_owned()..).next().is_some_and(|next| next.starts_with(word))
 }
 
 /// How much a word of the question weighs in a text.
@@ -198,6 +248,22 @@ mod tests {
             ("returns", 6),
         ] {
             assert_eq!(places(question).first(), Some(&best), "{question}");
+        }
+    }
+
+    #[test]
+    fn confidence_tells_answers_from_chance() {
+        let index = index();
+        let best =
+            |question| index.search(question).first().map_or(0, |found| index.confidence(question, *found));
+        let mut sure =
+            vec!["这个杯子能放洗碗机吗", "我要退货，运费怎么算", "dishwasher", "Is the mug dishwasher safe?"];
+        sure.retain(|question| best(question) < 2_000);
+        assert!(sure.is_empty(), "{sure:?}");
+        for question in
+            ["我男朋友的快递员朋友今天不理我了", "the top of the mountain in the rain yesterday", "兔子"]
+        {
+            assert!(best(question) < 1_500, "{question}: {}", best(question));
         }
     }
 

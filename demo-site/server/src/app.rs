@@ -4,7 +4,7 @@ use crate::{
     auth::Tokens,
     catalogue::Catalogue,
     clock::Clock,
-    desk::uploads::Links,
+    desk::{assistant::Shelf, uploads::Links},
     http::{Cursors, MAX_BYTES, PAGE_SIZE, Site},
     live::Hub,
     store::Store,
@@ -27,6 +27,8 @@ pub(crate) struct App {
     pub(crate) cursors: Cursors,
     pub(crate) links: Links,
     pub(crate) catalogue: Catalogue,
+    /// What the assistant answers with.
+    pub(crate) shelf: Shelf,
     pub(crate) site: Site,
     /// Longest silence on an event stream.
     pub(crate) heartbeat: Duration,

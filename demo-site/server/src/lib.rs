@@ -1,7 +1,8 @@
 //! Reference backend of the Kefu contract: one process, one SQLite file.
 //!
 //! - `http/` speaks the contract, one file per resource; `auth/` says who is asking.
-//! - `desk/` carries out what the rules decide on orders, cases, reviews; `scheduler` lets deadlines pass.
+//! - `desk/` carries out what the rules decide on orders, cases, reviews; `scheduler` lets deadlines pass;
+//!   `desk/assistant` answers by itself what the policy lets it.
 //! - `payments` is all that knows the payment service: refunds are ordered, answered later, and never paid twice.
 //! - `store/` holds every SQL statement; a change and its events are one transaction.
 //! - `live/` wakes event streams and passes on what is never stored (typing).

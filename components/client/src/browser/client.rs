@@ -187,13 +187,18 @@ impl Client {
         self.0.page_events.borrow_mut().clear();
     }
 
-    /// Wipes what an earlier visit stored for the configured identity, without connecting to anything.
+    /// Wipes what an earlier visit stored for the configured identity, without connecting to anything. Where the
+    /// host names no identity, nobody here knows whose visit that was: then everybody's at this endpoint goes.
     pub fn wipe(config: &Config) -> Pending<'_, ()> {
         Box::pin(async {
-            match config.database() {
-                Some(name) => LocalStore::wipe(&name).await,
-                None => Ok(()),
+            let names = match config.database() {
+                Some(name) => vec![name],
+                None => LocalStore::names(&database(&config.endpoint, "user", "")).await,
+            };
+            for name in names {
+                LocalStore::wipe(&name).await?;
             }
+            Ok(())
         })
     }
 

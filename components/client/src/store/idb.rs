@@ -1,8 +1,8 @@
 //! One database of IndexedDB, and what becomes of its connection.
 
-use crate::store::StoreError;
-use crate::store::opening::{Link, name_of, open};
+use crate::store::opening::{As, Link, name_of, open};
 use crate::store::records::{Ask, Keys, Side, Write, earlier};
+use crate::store::{Pending, StoreError};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::cursor::CursorDirection;
 use indexed_db_futures::database::Database;
@@ -47,7 +47,7 @@ impl From<Error> for StoreError {
 impl Idb {
     /// Opens the database of this name.
     pub(super) fn open(name: &str, side: Side) -> impl Future<Output = Result<Self, StoreError>> + use<> {
-        let (opening, name) = (open(name, side), name.to_owned());
+        let (opening, name) = (open(name, side, As::Ours), name.to_owned());
         async move { Ok(Self { name, side, link: RefCell::new(Some(Rc::new(opening.await?))) }) }
     }
 
@@ -56,7 +56,7 @@ impl Idb {
         if let Some(link) = &*self.link.borrow() {
             return Ok(Rc::clone(link));
         }
-        let link = Rc::new(open(&self.name, self.side).await?);
+        let link = Rc::new(open(&self.name, self.side, As::Ours).await?);
         self.link.replace(Some(Rc::clone(&link)));
         Ok(link)
     }
@@ -79,31 +79,30 @@ impl Idb {
 }
 
 /// Carries out one transaction. Nothing but the database is waited for while it is open: it would close.
-pub(super) async fn carry_out(database: &Database, ask: &Ask) -> Result<Vec<JsValue>, StoreError> {
-    match ask {
-        Ask::Values(store, keys) => {
-            let transaction = database.transaction(*store).build()?;
-            values(&transaction.object_store(store)?, range(&keys.0, &keys.1)).await
+/// Boxed, for it would be compiled into every caller.
+pub(super) fn carry_out<'a>(database: &'a Database, ask: &'a Ask) -> Pending<'a, Vec<JsValue>> {
+    Box::pin(async move {
+        match ask {
+            Ask::Read(store, keys, limit) => {
+                let transaction = database.transaction(*store).build()?;
+                let store = transaction.object_store(store)?;
+                match limit {
+                    None => values(&store, &keys.0, &keys.1).await,
+                    Some(limit) => last(&store, keys, *limit).await,
+                }
+            }
+            Ask::Write(writes) => write(database, writes).await,
+            Ask::Clear => write(database, &[]).await,
         }
-        Ask::Last(store, keys, limit) => {
-            let transaction = database.transaction(*store).build()?;
-            last(&transaction.object_store(store)?, keys, *limit).await
-        }
-        Ask::Write(writes) => {
-            let mut stores: Vec<String> = writes.iter().map(|write| write.store.to_owned()).collect();
-            stores.dedup();
-            write(database, stores, writes).await
-        }
-        Ask::Clear => write(database, database.object_store_names().collect(), &[]).await,
-    }
+    })
 }
 
 fn range(first: &str, last: &str) -> KeyRange<String> {
     KeyRange::Bound(first.to_owned(), false, last.to_owned(), false)
 }
 
-async fn values(store: &ObjectStore<'_>, range: KeyRange<String>) -> Result<Vec<JsValue>, StoreError> {
-    let values = store.get_all::<JsValue>().with_query::<String, _>(range).primitive()?.await?;
+async fn values(store: &ObjectStore<'_>, first: &str, last: &str) -> Result<Vec<JsValue>, StoreError> {
+    let values = store.get_all::<JsValue>().with_query::<String, _>(range(first, last)).primitive()?.await?;
     Ok(values.filter_map(Result::ok).collect())
 }
 
@@ -117,7 +116,7 @@ async fn last(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Vec<Js
     let Some(mut cursor) = cursor.await? else { return Ok(Vec::new()) };
     let key = |cursor: &CursorSys| Ok::<_, StoreError>(cursor.key()?.as_string().unwrap_or_default());
     let first = earlier(&key(cursor.as_sys())?, limit - 1);
-    let found = values(store, range(&first, &keys.1)).await?;
+    let found = values(store, &first, &keys.1).await?;
     let wanted = limit as usize;
     if found.len() == wanted || found.len() < wanted && first <= keys.0 {
         return Ok(found);
@@ -127,30 +126,27 @@ async fn last(store: &ObjectStore<'_>, keys: &Keys, limit: u32) -> Result<Vec<Js
     let request = Reflect::get(cursor.as_sys(), &JsValue::from_str("request"))?;
     let is_there = Reflect::get(&request, &JsValue::from_str("result"))?.is_truthy();
     let first = if is_there { key(cursor.as_sys())? } else { keys.0.clone() };
-    values(store, range(&first, &keys.1)).await
+    values(store, &first, &keys.1).await
 }
 
-/// Writes into these stores; without writes, clears them.
-async fn write(
-    database: &Database,
-    stores: Vec<String>,
-    writes: &[Write],
-) -> Result<Vec<JsValue>, StoreError> {
-    if stores.is_empty() {
+/// Writes all of it; without writes, clears every store.
+async fn write(database: &Database, writes: &[Write]) -> Result<Vec<JsValue>, StoreError> {
+    let names: Vec<String> = database.object_store_names().collect();
+    if names.is_empty() {
         return Ok(Vec::new());
     }
-    let transaction =
-        database.transaction(stores.as_slice()).with_mode(TransactionMode::Readwrite).build()?;
+    let transaction = database.transaction(names.as_slice()).with_mode(TransactionMode::Readwrite).build()?;
     // Requests go out when made; the commit tells whether they succeeded.
-    let mut open = Vec::new();
-    for name in &stores {
-        open.push((name, transaction.object_store(name)?));
-    }
-    for (_, store) in open.iter().filter(|_| writes.is_empty()) {
-        store.clear()?;
+    let mut stores = Vec::new();
+    for name in &names {
+        let store = transaction.object_store(name)?;
+        if writes.is_empty() {
+            store.clear()?;
+        }
+        stores.push((name, store));
     }
     for write in writes {
-        let Some((_, store)) = open.iter().find(|(name, _)| *name == write.store) else { continue };
+        let Some((_, store)) = stores.iter().find(|(name, _)| *name == write.store) else { continue };
         let key = JsValue::from_str(&write.keys.0);
         match &write.value {
             Some(value) => store.as_sys().put_with_key(value, &key)?,
@@ -160,7 +156,7 @@ async fn write(
             }
         };
     }
-    drop(open);
+    drop(stores);
     let raw = transaction.as_sys().clone();
     match transaction.commit().await {
         Ok(()) => Ok(Vec::new()),

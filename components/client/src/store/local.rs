@@ -3,7 +3,7 @@
 use crate::core::{Document, DocumentRef, Restored, Save};
 use crate::store::idb::{Idb, carry_out};
 use crate::store::memory::Memory;
-use crate::store::opening::open_as_it_is;
+use crate::store::opening::{self, As, open};
 use crate::store::records::{
     Ask, CONVERSATIONS, DOCUMENTS, DRAFTS, FILES, Keys, LAST_POSITION, MESSAGES, META, OUTBOX, OWNER, Side,
     Write, document_key, modern, read, writes,
@@ -74,6 +74,14 @@ impl LocalStore {
         Self(Rc::new(Inner { name, precious, cache, unswept: Cell::new(SWEEP_EVERY) }))
     }
 
+    /// The stores whose names begin like this. Browsers that cannot list databases tell of none.
+    pub async fn names(prefix: &str) -> Vec<String> {
+        let caches = Side::Cache.database("");
+        let mut names = opening::names().await;
+        names.retain(|name| name.starts_with(prefix) && !name.ends_with(&caches));
+        names
+    }
+
     /// Empties both databases of this name, of whatever version they are.
     pub fn wipe(name: &str) -> Pending<'_, ()> {
         Box::pin(async move {
@@ -85,9 +93,11 @@ impl LocalStore {
 }
 
 /// Empties a database over a connection of its own: it works for versions we do not know, too.
-async fn empty(name: &str, side: Side) -> Result<(), StoreError> {
-    let link = open_as_it_is(name, side).await?;
-    carry_out(&link.database, &Ask::Clear).await.map(|_| ())
+fn empty(name: &str, side: Side) -> Pending<'_, ()> {
+    Box::pin(async move {
+        let link = open(name, side, As::ItIs).await?;
+        carry_out(&link.database, &Ask::Clear).await.map(|_| ())
+    })
 }
 
 impl Inner {
@@ -121,6 +131,9 @@ impl Inner {
 
     async fn save(self: Rc<Self>, side: Side, writes: Vec<Write>) -> Result<(), StoreError> {
         let written = writes.len();
+        if written == 0 {
+            return Ok(());
+        }
         let ask = Ask::Write(writes);
         if side == Side::Precious {
             return self.precious(&ask).await.map(|_| ());
@@ -136,8 +149,8 @@ impl Inner {
 
     /// Takes out of the cache what is more than it is to keep.
     async fn sweep(&self) {
-        let conversations = read(self.cached(&Ask::Values(CONVERSATIONS, Keys::all())).await);
-        let documents = read(self.cached(&Ask::Values(DOCUMENTS, Keys::all())).await);
+        let conversations = read(self.cached(&Ask::Read(CONVERSATIONS, Keys::all(), None)).await);
+        let documents = read(self.cached(&Ask::Read(DOCUMENTS, Keys::all(), None)).await);
         let surplus = sweep::surplus(&conversations, &documents);
         if !surplus.is_empty() {
             self.cached(&Ask::Write(surplus)).await;
@@ -145,12 +158,12 @@ impl Inner {
     }
 
     async fn restore(&self) -> Result<Restored, StoreError> {
-        let precious = async |store, keys| self.precious(&Ask::Values(store, keys)).await;
+        let precious = async |store, keys| self.precious(&Ask::Read(store, keys, None)).await;
         Ok(Restored {
             owner: read(precious(META, Keys::one(OWNER)).await?).pop(),
             outbox: read(modern(precious(OUTBOX, Keys::all()).await?)),
             drafts: read(precious(DRAFTS, Keys::all()).await?),
-            conversations: read(self.cached(&Ask::Values(CONVERSATIONS, Keys::all())).await),
+            conversations: read(self.cached(&Ask::Read(CONVERSATIONS, Keys::all(), None)).await),
         })
     }
 
@@ -173,17 +186,17 @@ impl Store for LocalStore {
     }
 
     fn messages<'a>(&'a self, conversation: &'a ConversationId, limit: u32) -> Pending<'a, Vec<Message>> {
-        let ask = Ask::Last(MESSAGES, Keys::messages(conversation, LAST_POSITION), limit.max(1));
+        let ask = Ask::Read(MESSAGES, Keys::messages(conversation, LAST_POSITION), Some(limit.max(1)));
         Box::pin(async move { Ok(read(self.0.cached(&ask).await)) })
     }
 
     fn document<'a>(&'a self, of: &'a DocumentRef) -> Pending<'a, Option<Document>> {
-        let ask = Ask::Values(DOCUMENTS, Keys::one(&document_key(of)));
+        let ask = Ask::Read(DOCUMENTS, Keys::one(&document_key(of)), None);
         Box::pin(async move { Ok(read(self.0.cached(&ask).await).pop()) })
     }
 
     fn file<'a>(&'a self, key: &'a ClientId) -> Pending<'a, Option<Blob>> {
-        let ask = Ask::Values(FILES, Keys::one(key.as_str()));
+        let ask = Ask::Read(FILES, Keys::one(key.as_str()), None);
         Box::pin(async move {
             let found = self.0.precious(&ask).await?.pop();
             Ok(found.and_then(|value| value.dyn_into().ok()))

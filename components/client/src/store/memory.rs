@@ -17,11 +17,11 @@ impl Memory {
     pub(super) fn ask(&self, ask: &Ask) -> Vec<JsValue> {
         let mut records = self.records.borrow_mut();
         match ask {
-            Ask::Values(store, keys) => values(&records, store, keys),
-            Ask::Last(store, keys, limit) => {
-                let mut values = values(&records, store, keys);
-                let surplus = values.len().saturating_sub(*limit as usize);
-                values.split_off(surplus)
+            Ask::Read(store, keys, limit) => {
+                let mut under = under(&records, store, keys);
+                let limit = limit.map_or(usize::MAX, |limit| limit as usize);
+                under.start = under.start.max(under.end.saturating_sub(limit));
+                records[under].iter().map(|(_, _, value)| value.clone()).collect()
             }
             Ask::Write(writes) => {
                 writes.iter().for_each(|write| carry_out(&mut records, write));
@@ -45,10 +45,6 @@ fn under(records: &[Record], store: &str, keys: &Keys) -> std::ops::Range<usize>
     let first = place(records, store, &keys.0);
     let count = records[first..].iter().take_while(|(s, k, _)| *s == store && *k <= keys.1).count();
     first..first + count
-}
-
-fn values(records: &[Record], store: &str, keys: &Keys) -> Vec<JsValue> {
-    records[under(records, store, keys)].iter().map(|(_, _, value)| value.clone()).collect()
 }
 
 fn carry_out(records: &mut Vec<Record>, write: &Write) {

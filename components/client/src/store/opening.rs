@@ -8,8 +8,10 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
+use js_sys::{Array, Function, Promise, Reflect};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 /// The cache's version grows whenever its shape changes: it is then made anew. The precious one's grows when a
@@ -119,14 +121,29 @@ async fn request(name: &str, side: Side, version: Option<f64>) -> Result<Databas
     request.await
 }
 
-/// Opens a database, and repairs it if it is not what it should be.
-pub(super) fn open(name: &str, side: Side) -> impl Future<Output = Result<Link, StoreError>> + use<> {
+/// What an opened database is to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    /// Of our version, or a later one, and repaired if it is not what it should be.
+    Ours,
+    /// Of whatever version and shape.
+    ItIs,
+}
+
+/// Opens a database.
+pub(super) fn open(
+    name: &str,
+    side: Side,
+    wanted: As,
+) -> impl Future<Output = Result<Link, StoreError>> + use<> {
     let name = side.database(name);
     begun(async move {
-        let mut version = Some(VERSION);
+        let mut version = (wanted == As::Ours).then_some(VERSION);
         for _ in 0..TRIES {
             match (side, request(&name, side, version).await) {
-                (_, Ok(database)) if side.is_shape_of(&database) => return Ok(Link::new(database)),
+                (_, Ok(database)) if wanted == As::ItIs || side.is_shape_of(&database) => {
+                    return Ok(Link::new(database));
+                }
                 (Side::Precious, Ok(database)) => {
                     version = Some(database.version() + 1.0);
                     database.close();
@@ -137,10 +154,10 @@ pub(super) fn open(name: &str, side: Side) -> impl Future<Output = Result<Link, 
                         version = None;
                     }
                 }
-                (Side::Cache, Err(error)) if is_newer(&error) => break,
+                (Side::Cache, Err(error)) if wanted == As::ItIs || is_newer(&error) => break,
                 (Side::Cache, opened) => {
-                    if let Ok(late) = opened {
-                        late.close();
+                    if let Ok(database) = opened {
+                        database.close();
                     }
                     if let Ok(removal) = Database::delete_by_name(&name) {
                         removal.await.ok();
@@ -152,11 +169,14 @@ pub(super) fn open(name: &str, side: Side) -> impl Future<Output = Result<Link, 
     })
 }
 
-/// Opens a database of whatever version and shape.
-pub(super) fn open_as_it_is(
-    name: &str,
-    side: Side,
-) -> impl Future<Output = Result<Link, StoreError>> + use<> {
-    let name = side.database(name);
-    begun(async move { request(&name, side, None).await.map(Link::new).map_err(|_| StoreError::Unavailable) })
+/// The names of all databases of this origin, where the browser can tell.
+pub(super) async fn names() -> Vec<String> {
+    let listed = async {
+        let factory = web_sys::window()?.indexed_db().ok().flatten()?;
+        let databases: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+        let promise: Promise = databases.call0(&factory).ok()?.dyn_into().ok()?;
+        Some(Array::from(&JsFuture::from(promise).await.ok()?))
+    };
+    let listed = listed.await.unwrap_or_default();
+    listed.iter().filter_map(|one| Reflect::get(&one, &"name".into()).ok()?.as_string()).collect()
 }

@@ -1,6 +1,6 @@
 //! Not waiting for ever.
 
-use crate::store::StoreError;
+use crate::store::{StoreError, opening::Link};
 use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::RefCell,
@@ -29,16 +29,16 @@ pub(crate) fn within<T>(ms: u32, future: impl Future<Output = T>) -> impl Future
 }
 
 /// What is handed over from work that goes on alone.
-struct Handover<T> {
-    result: Option<Result<T, StoreError>>,
+struct Handover {
+    result: Option<Result<Link, StoreError>>,
     waker: Option<Waker>,
 }
 
 /// Begins `work` at once and waits for it with patience. Work not waited for is not broken off, for a request to
 /// the browser cannot be taken back; what it brings in the end is dropped.
-pub(super) fn begun<T: 'static>(
-    work: impl Future<Output = Result<T, StoreError>> + 'static,
-) -> impl Future<Output = Result<T, StoreError>> {
+pub(super) fn begun(
+    work: impl Future<Output = Result<Link, StoreError>> + 'static,
+) -> impl Future<Output = Result<Link, StoreError>> {
     let taken = Rc::new(RefCell::new(Handover { result: None, waker: None }));
     let given = Rc::clone(&taken);
     spawn_local(async move {

@@ -50,11 +50,9 @@ pub(super) struct Write {
 
 /// One transaction.
 pub(super) enum Ask {
-    /// The values under these keys, in order of the keys.
-    Values(&'static str, Keys),
-    /// The last values under these keys, so many at most, in order of the keys.
-    Last(&'static str, Keys, u32),
-    /// Write all of it, or nothing.
+    /// The values under these keys, in order of the keys: all, or so many of the last.
+    Read(&'static str, Keys, Option<u32>),
+    /// Write all of it, or nothing; not empty.
     Write(Vec<Write>),
     /// Delete everything there is, of this version or another.
     Clear,

@@ -22,10 +22,13 @@ const SESSION: &str = r#"{
 pub const REFUSAL: &str =
     r#"{"type": "about:blank", "title": "expired", "status": 401, "code": "token_expired"}"#;
 
+/// Status and body for a path and a token.
+type Answer = dyn Fn(&str, &str) -> (u16, &'static str);
+
 /// A server made of a function from path and token to status and body.
 pub struct Scripted {
     pub asked: RefCell<Vec<String>>,
-    answer: Box<dyn Fn(&str, &str) -> (u16, &'static str)>,
+    answer: Box<Answer>,
 }
 
 impl Transport for Scripted {

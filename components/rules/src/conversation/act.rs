@@ -88,6 +88,7 @@ impl Applied {
             // Nobody waits any more, and what was said now may be rated once more.
             self.conversation.waiting_since = None;
             self.kept.human_asked = false;
+            self.kept.visit = self.kept.visit.ended();
             if self.kept.rating == RatingState::Given {
                 self.kept.rating = RatingState::NotAsked;
             }

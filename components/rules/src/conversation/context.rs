@@ -1,5 +1,6 @@
 //! What a decision on a conversation needs to know besides the conversation.
 
+use crate::assistant::Visit;
 use crate::language::Language;
 use kefu_contract::{Limits, Person, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -25,8 +26,10 @@ pub struct Kept {
     pub rating: RatingState,
     /// When a snoozed conversation comes back.
     pub snooze_until: Option<Timestamp>,
-    /// The buyer has asked for a human and nobody has taken over yet; bots are silent meanwhile.
+    /// The buyer has asked for a human, or was handed over to one, and nobody has taken over yet.
     pub human_asked: bool,
+    /// What the shop has said by itself.
+    pub visit: Visit,
 }
 
 /// Who asks, when, and what the conversation itself does not say.

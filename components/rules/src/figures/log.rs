@@ -40,6 +40,10 @@ pub enum LogKind {
         /// Who took it.
         to: UserId,
     },
+    /// The assistant began to answer in a visit.
+    Assisted(ConversationId),
+    /// The assistant handed the buyer over to people.
+    HandedOver(ConversationId),
     /// A conversation ended; nobody waits in it any more.
     Closed(ConversationId),
     /// The buyer was asked to rate the service.

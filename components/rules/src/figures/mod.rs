@@ -10,9 +10,12 @@
 //! - An order follows from the buyer's last turn begun before it, if that was not too long ago, and belongs to the
 //!   agent of that turn; to no agent if nobody was asked. Payments count in their own step; refunds, disputes and
 //!   reviews in the step of the payment, so that a rate says what became of those orders.
+//! - A visit in which the assistant spoke counts once it is decided: people took over, or it was closed without them,
+//!   or the buyer has been silent for long enough. It belongs to no agent, and to the step in which the assistant began.
 //! - Every invitation to rate after a rating asks for another; ratings belong to the agent in charge when they were
 //!   asked for, and to that step.
 
+mod assistant;
 mod log;
 mod orders;
 mod steps;
@@ -85,6 +88,10 @@ pub struct Figures {
     pub waiting: u64,
     /// Conversations given away.
     pub transferred: u64,
+    /// Visits the assistant finished alone, of those it began (自助率).
+    pub self_service: Ratio,
+    /// Visits the assistant handed over, of those it began (转人工率).
+    pub handed_over: Ratio,
 }
 
 /// Computes the figures of a log as they stand at `now`. Events may come in any order.
@@ -104,6 +111,7 @@ pub fn figures(
     let mut tally = tally::Tally::new(by);
     let turns = turns::read(&order, hours, policy, &mut tally);
     turns::count(&turns, now, policy, &mut tally);
+    assistant::count(&order, now, policy, &mut tally);
     orders::count(&order, &turns, policy, &mut tally)?;
     Ok(tally.finish())
 }

@@ -57,6 +57,33 @@ fn response_times_count_humans_only_and_once_per_turn() {
 }
 
 #[test]
+fn visits_of_the_assistant_count_once_they_are_decided() {
+    let assisted = |seconds, conversation: &str| event(seconds, LogKind::Assisted(conversation.into()));
+    let handed = |seconds, conversation: &str| event(seconds, LogKind::HandedOver(conversation.into()));
+    let closed = |seconds, conversation: &str| event(seconds, LogKind::Closed(conversation.into()));
+    let log = [
+        // Left alone until the end of the log, a day and more; the same without that.
+        (buyer(0, "left"), assisted(1, "left")),
+        (assisted(950_000, "fresh"), buyer(990_000, "fresh")),
+        (assisted(0, "closed"), closed(5, "closed")),
+        (assisted(0, "handed"), handed(5, "handed")),
+        (assisted(0, "answered"), agent(5, "answered", "ann")),
+        // People were there before.
+        (agent(10, "left", "ann"), assisted(20, "left")),
+    ];
+    let mut log: Vec<LogEvent> = log.into_iter().flat_map(|(one, two)| [one, two]).collect();
+    log.push(agent(900, "handed", "ann"));
+    let figures = total(&log);
+    assert_eq!(figures.self_service, Ratio { part: 2, whole: 5 });
+    assert_eq!(figures.handed_over, Ratio { part: 1, whole: 5 });
+    assert_eq!((figures.first_response.count, figures.response.count), (1, 1), "as without the assistant");
+    let by_agent = by(&log, Breakdown { agent: true, ..Breakdown::default() });
+    assert!(
+        by_agent.iter().all(|(slice, figures)| (slice.agent.is_none()) == (figures.self_service.whole > 0))
+    );
+}
+
+#[test]
 fn the_beginning_decides_about_business_hours_also_after_reopening() {
     let night = -10 * 3_600;
     let begun_at_night = [buyer(night, "c"), agent(0, "c", "ann"), buyer(10, "c"), agent(20, "c", "ann")];

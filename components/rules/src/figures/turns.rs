@@ -83,6 +83,8 @@ fn conversation_of(kind: &LogKind) -> Option<&ConversationId> {
     match kind {
         LogKind::Started(id)
         | LogKind::Message(id, _)
+        | LogKind::Assisted(id)
+        | LogKind::HandedOver(id)
         | LogKind::Closed(id)
         | LogKind::RatingInvited(id)
         | LogKind::Rated(id, _)

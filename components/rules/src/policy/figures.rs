@@ -12,13 +12,21 @@ pub struct FiguresPolicy {
     pub satisfied_from: u8,
     /// An order within this many hours after a question follows from it (询单转化).
     pub order_within_h: u32,
+    /// Where a buyer has been silent for so many hours after the assistant answered, nothing was left to ask (自助率).
+    pub self_service_after_h: u32,
     /// What the shop aims at.
     pub targets: FigureTargets,
 }
 
 impl Default for FiguresPolicy {
     fn default() -> Self {
-        Self { reply_within_s: 180, satisfied_from: 4, order_within_h: 72, targets: FigureTargets::default() }
+        Self {
+            reply_within_s: 180,
+            satisfied_from: 4,
+            order_within_h: 72,
+            self_service_after_h: 24,
+            targets: FigureTargets::default(),
+        }
     }
 }
 

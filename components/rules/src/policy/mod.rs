@@ -5,6 +5,7 @@
 //! field is an error rather than a rule that silently does not hold.
 
 mod after_sale;
+mod assistant;
 mod checkout;
 mod customers;
 mod figures;
@@ -21,6 +22,7 @@ mod safety;
 mod texts;
 
 pub use after_sale::{AfterSalePolicy, EvidencePolicy};
+pub use assistant::{AssistantPolicy, AssistantWords, AutomaticPolicy};
 pub use checkout::{CheckoutPolicy, SpendAndSave};
 pub use customers::CustomerPolicy;
 pub use figures::{FigureTargets, FiguresPolicy};
@@ -82,6 +84,8 @@ pub struct Policy {
     pub customers: CustomerPolicy,
     /// Quick replies and the knowledge base (快捷短语、问答文档).
     pub library: LibraryPolicy,
+    /// What the shop answers by itself (自动回复、智能客服).
+    pub assistant: AssistantPolicy,
     /// Thresholds of the figures (绩效).
     pub figures: FiguresPolicy,
     /// Links, secrets, lookalike names, doubtful addresses and refunds (安全).
@@ -107,6 +111,7 @@ impl Default for Policy {
             rfm: RfmPolicy::default(),
             customers: CustomerPolicy::default(),
             library: LibraryPolicy::default(),
+            assistant: AssistantPolicy::default(),
             figures: FiguresPolicy::default(),
             safety: SafetyPolicy::default(),
             texts: TextPolicy::default(),

@@ -6,7 +6,7 @@ mod chance;
 mod conversations;
 mod customers;
 mod dialogue;
-mod knowledge;
+pub(crate) mod knowledge;
 mod offers;
 mod people;
 pub(crate) mod pictures;

@@ -5,7 +5,9 @@ use crate::{
     http::ApiError,
     store::{Change, NewConversation, NewMessage},
 };
-use kefu_contract::{Content, ConversationId, Message, MessageId, Person, Timestamp, UserId, Visibility};
+use kefu_contract::{
+    Content, ContentType, ConversationId, Message, MessageId, Person, Timestamp, UserId, Visibility,
+};
 
 /// Says something in the buyer's conversation: the open one, else the latest, else a new one.
 pub(crate) async fn say(
@@ -53,6 +55,20 @@ pub(crate) fn message(
         visibility: Visibility::Everyone,
         at,
     }
+}
+
+/// Adds a line of the shop itself, for staff only. Colleagues read it in their own language.
+pub(crate) async fn notice(
+    change: &mut Change,
+    conversation: &ConversationId,
+    chinese: String,
+    english: &str,
+    at: Timestamp,
+) -> Result<(), ApiError> {
+    let content = Content { text: Some(chinese), ..Content::empty(ContentType::Notice) };
+    let line = message(conversation, change.shop_itself().await?, content, at);
+    let line = add(change, NewMessage { visibility: Visibility::Staff, ..line }).await?;
+    Ok(change.add_english(&line.id, english).await?)
 }
 
 /// Adds a message and tells those who may see it.

@@ -3,6 +3,7 @@
 //! One folder per kind of document. Each knows how a document looks to a viewer, how an action is carried out, and what
 //! happens when a deadline passes.
 
+pub(crate) mod assistant;
 pub(crate) mod cases;
 pub(crate) mod chat;
 pub(crate) mod contents;
@@ -12,6 +13,7 @@ mod library;
 pub(crate) mod metrics;
 pub(crate) mod offers;
 pub(crate) mod orders;
+pub(crate) mod presence;
 pub(crate) mod quick_replies;
 pub(crate) mod quotes;
 pub(crate) mod reviews;

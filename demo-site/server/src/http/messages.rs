@@ -12,7 +12,7 @@ use crate::{
     app::{App, AppState},
     auth::Viewer,
     desk::{
-        chat,
+        assistant, chat,
         contents::{self, Sending},
         orders, quick_replies,
         talk::Reader,
@@ -129,6 +129,8 @@ async fn add(
         let text = message.content.text.as_deref().unwrap_or_default();
         quick_replies::count_use(&mut write.change, &message.sender.id, text).await?;
     }
+    // Within the same change: whoever sends it again is not answered again, and no crash comes in between.
+    assistant::hear(app, &mut write.change, viewer, locale, &message).await?;
     write.finish(&message, at).await?;
     Ok(message)
 }

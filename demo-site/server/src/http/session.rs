@@ -3,8 +3,8 @@
 use super::ApiError;
 use crate::{
     app::{App, AppState},
-    audience::Audience,
     auth::Viewer,
+    desk::presence,
     locale::Locale,
     store::ShopRecord,
 };
@@ -28,9 +28,6 @@ const FEATURES: &[Feature] = &[
     Feature::Offers,
     Feature::Metrics,
 ];
-
-/// How long after an answer the shop still counts as attended, in milliseconds.
-const ATTENDED_MS: i64 = 5 * 60_000;
 
 pub(crate) async fn show(
     State(app): State<AppState>,
@@ -56,8 +53,7 @@ pub(crate) async fn show(
 }
 
 async fn shop(app: &App, record: &ShopRecord, now: Timestamp, locale: Locale) -> Result<Shop, ApiError> {
-    let attended = app.hub.listeners(&Audience::Staff) > 0
-        || app.store.staff_answered_since(now.plus_ms(-ATTENDED_MS)).await?;
+    let attended = presence::people(app, now).await? > 0;
     Ok(Shop {
         id: record.id.clone(),
         name: record.name.get(locale).to_owned(),

@@ -58,6 +58,7 @@ impl Standing {
                     self.waiting_since_ms = None;
                     self.assignee_id.get_or_insert_with(|| message.sender.id.0.clone());
                     self.kept.human_asked = false;
+                    self.kept.visit = self.kept.visit.answered();
                     if self.asked_ms.is_some() {
                         self.answered_ms.get_or_insert(at);
                     }

@@ -12,11 +12,27 @@ pub(crate) struct KnowledgeKey {
     pub(crate) id: KnowledgeId,
 }
 
+/// Tells one state of the knowledge base from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KnowledgeStamp {
+    entries: i64,
+    /// Versions only grow.
+    versions: i64,
+}
+
 fn entry_in(row: &SqliteRow) -> Result<KnowledgeEntry, StoreError> {
     Ok(serde_json::from_str(row.try_get("body")?)?)
 }
 
 impl Store {
+    pub(crate) async fn knowledge_stamp(&self) -> Result<KnowledgeStamp, StoreError> {
+        let row =
+            sqlx::query("SELECT COUNT(*) AS entries, COALESCE(SUM(version), 0) AS versions FROM knowledge")
+                .fetch_one(&self.read)
+                .await?;
+        Ok(KnowledgeStamp { entries: row.try_get("entries")?, versions: row.try_get("versions")? })
+    }
+
     /// Every entry a query is about, whatever it searches for.
     pub(crate) async fn knowledge_about(
         &self,

@@ -34,7 +34,7 @@ impl Store {
         let mut found = beginnings(&mut snapshot, span).await?;
         found.extend(messages(&mut snapshot, span).await?);
         found.extend(around(&mut snapshot, span).await?);
-        found.extend(transfers_and_closings(&mut snapshot, span).await?);
+        found.extend(logged(&mut snapshot, span).await?);
         found.extend(ratings(&mut snapshot, span).await?);
         found.extend(orders(&mut snapshot, span).await?);
         found.extend(disputes(&mut snapshot, span).await?);
@@ -115,10 +115,7 @@ fn said(row: &SqliteRow) -> Result<(Timestamp, LogKind), StoreError> {
     Ok((time(row, "sent_ms")?, LogKind::Message(conversation(row)?, author)))
 }
 
-async fn transfers_and_closings(
-    connection: &mut SqliteConnection,
-    span: LogSpan,
-) -> Result<Found, StoreError> {
+async fn logged(connection: &mut SqliteConnection, span: LogSpan) -> Result<Found, StoreError> {
     let sql = active_sql!(
         "SELECT conversation_id, at_ms, what, from_id, to_id FROM conversation_log \
          WHERE conversation_id IN (SELECT id FROM active) ORDER BY at_ms"
@@ -129,6 +126,8 @@ async fn transfers_and_closings(
         let (from, to): (Option<String>, Option<String>) = (row.try_get("from_id")?, row.try_get("to_id")?);
         let kind = match (row.try_get("what")?, from, to) {
             ("closed", ..) => LogKind::Closed(conversation),
+            ("assisted", ..) => LogKind::Assisted(conversation),
+            ("handed_over", ..) => LogKind::HandedOver(conversation),
             ("transferred", Some(from), Some(to)) => {
                 LogKind::Transferred { conversation, from: UserId(from), to: UserId(to) }
             }

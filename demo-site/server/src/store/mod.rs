@@ -4,6 +4,7 @@
 //! part of it, and listeners are woken after it is committed.
 
 mod appending;
+mod assisting;
 mod cart;
 mod cases;
 mod change;
@@ -36,6 +37,7 @@ mod uploads;
 mod waits;
 
 pub(crate) use appending::NewMessage;
+pub(crate) use assisting::{Milestone, Queue};
 pub(crate) use cart::CartLine;
 pub(crate) use cases::{BANK_ANSWERS, CaseFile, CaseFilter, CaseKey, CaseRecord};
 pub(crate) use change::Change;
@@ -46,7 +48,7 @@ pub(crate) use customers::{CustomerFile, CustomerKey, CustomerRecord, Filed};
 pub(crate) use due::Due;
 pub(crate) use events::{Backlog, StoredEvent};
 pub(crate) use idempotency::{Replay, RequestKey};
-pub(crate) use knowledge::KnowledgeKey;
+pub(crate) use knowledge::{KnowledgeKey, KnowledgeStamp};
 pub(crate) use ledger::{Entry, EntryKind};
 pub(crate) use log::LogSpan;
 pub(crate) use messages::Span;

@@ -200,6 +200,26 @@ impl Change {
     }
 
     /// The order that people call by this number.
+    /// A buyer's order that is not over: the wanted one, else the latest, those that are paid first.
+    pub(crate) async fn open_order_of(
+        &mut self,
+        buyer: &UserId,
+        wanted: Option<&OrderId>,
+    ) -> Result<Option<OrderRecord>, StoreError> {
+        let row = sqlx::query(order_sql!(
+            " FROM shop_order WHERE buyer_id = $1 AND state NOT IN ($2, $3)
+             ORDER BY CASE WHEN id = $4 THEN 0 WHEN state <> $5 THEN 1 ELSE 2 END, created_ms DESC, id LIMIT 1"
+        ))
+        .bind(&buyer.0)
+        .bind(OrderState::Completed.as_str())
+        .bind(OrderState::Closed.as_str())
+        .bind(wanted.map(OrderId::as_str))
+        .bind(OrderState::AwaitingPayment.as_str())
+        .fetch_optional(self.connection())
+        .await?;
+        row.as_ref().map(record_in).transpose()
+    }
+
     pub(crate) async fn order_numbered(&mut self, number: &str) -> Result<Option<OrderRecord>, StoreError> {
         let row = sqlx::query(order_sql!(" FROM shop_order WHERE number = $1"))
             .bind(number)

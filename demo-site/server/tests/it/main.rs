@@ -4,6 +4,7 @@
 
 mod addresses;
 mod after_sale;
+mod assistant;
 mod auth;
 mod bad_input;
 mod contents;

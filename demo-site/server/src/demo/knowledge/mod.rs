@@ -5,13 +5,19 @@ use kefu_contract::{KnowledgeEntry, KnowledgeId, ProductId, Timestamp, Topic};
 
 /// Keeps every entry, in both languages.
 pub(super) async fn add_all(change: &mut Change, now: Timestamp) -> Result<(), StoreError> {
-    for (language, text) in [("zh", include_str!("zh.txt")), ("en", include_str!("en.txt"))] {
-        for (place, entry) in (1..).zip(read(text, now)) {
-            let id = KnowledgeId(format!("k-{language}-{place:03}"));
-            change.put_knowledge(&KnowledgeEntry { id, ..entry }).await?;
-        }
+    for entry in all(now) {
+        change.put_knowledge(&entry).await?;
     }
     Ok(())
+}
+
+/// Every entry, in both languages.
+pub(crate) fn all(now: Timestamp) -> Vec<KnowledgeEntry> {
+    let of = |(language, text)| {
+        let id = move |place| KnowledgeId(format!("k-{language}-{place:03}"));
+        (1..).zip(read(text, now)).map(move |(place, entry)| KnowledgeEntry { id: id(place), ..entry })
+    };
+    [("zh", include_str!("zh.txt")), ("en", include_str!("en.txt"))].into_iter().flat_map(of).collect()
 }
 
 /// The entries of a text, not numbered yet. `zh.txt` explains the form; lines that cannot be read are left out, and a

@@ -44,15 +44,20 @@ fn best_first<'a>(
 ) -> impl Iterator<Item = (KnowledgeKey, &'a KnowledgeEntry)> {
     let mut index = Index::default();
     for entry in entries {
-        let questions = [&entry.question].into_iter().chain(&entry.variants);
-        let parts = questions.map(|question| (question.as_str(), QUESTION));
-        index.add(parts.chain([(entry.answer.as_str(), ANSWER)]));
+        add_to(&mut index, entry);
     }
     index.search(question).into_iter().map(|found| {
         let entry = &entries[found.place];
         let order = i64::try_from(found.score).map_or(i64::MIN, |score| -score);
         (KnowledgeKey { order, id: entry.id.clone() }, entry)
     })
+}
+
+/// Makes an entry ready to be searched.
+pub(super) fn add_to(index: &mut Index, entry: &KnowledgeEntry) {
+    let questions = [&entry.question].into_iter().chain(&entry.variants);
+    let parts = questions.map(|question| (question.as_str(), QUESTION));
+    index.add(parts.chain([(entry.answer.as_str(), ANSWER)]));
 }
 
 /// The entry as `viewer` sees it.

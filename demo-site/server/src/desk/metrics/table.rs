@@ -24,6 +24,8 @@ const ROWS: &[Row] = &[
     (Code::Conversations, "会话量", "Conversations", |f| Measure::Count(f.conversations)),
     (Code::Handled, "接待量", "Handled", |f| Measure::Count(f.handled)),
     (Code::Transferred, "转出量", "Handed over", |f| Measure::Count(f.transferred)),
+    (Code::SelfService, "自助率", "Solved by the assistant", |f| Measure::Ratio(f.self_service)),
+    (Code::HandOver, "转人工率", "Handed on by the assistant", |f| Measure::Ratio(f.handed_over)),
 ];
 
 /// How figures are written.

@@ -160,7 +160,7 @@ pub(super) fn report(record: &OrderRecord, id: &ShipmentId, ctx: &Context) -> Re
 }
 
 /// Puts couriers and their words into the reader's language. Words of other couriers stay as they are.
-pub(super) fn localise(app: &App, order: &mut Order, locale: Locale) {
+pub(crate) fn localise(app: &App, order: &mut Order, locale: Locale) {
     let words = STOPS.iter().map(|stop| (stop.zh, stop.en)).chain([HERE]).collect::<Vec<_>>();
     let translate = |text: &mut String| {
         if let Some((zh, en)) = words.iter().find(|(zh, _)| zh == text) {

@@ -17,6 +17,7 @@ pub(crate) use background::Background;
 pub(crate) use facts::{Cause, settle};
 pub(crate) use placing::{CartItem, PlaceOrder, Placed, cart, place};
 pub(crate) use view::{Detail, view};
+pub(crate) use words::wall_time;
 
 use crate::{
     app::App,

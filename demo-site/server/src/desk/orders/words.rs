@@ -29,7 +29,7 @@ fn goods<'a>(catalogue: &Catalogue, lines: impl IntoIterator<Item = &'a OrderLin
 }
 
 /// A moment as a clock on the shop's wall shows it.
-fn wall_time(at: Timestamp, utc_offset_min: i32) -> Text {
+pub(crate) fn wall_time(at: Timestamp, utc_offset_min: i32) -> Text {
     let local = at.plus_ms(i64::from(utc_offset_min) * 60_000).to_string();
     // `2026-11-20T08:30:00.000Z`: the form is fixed.
     let (date, time) = (local.get(5..10).unwrap_or_default(), local.get(11..16).unwrap_or_default());

@@ -1,22 +1,26 @@
 //! What follows from decisions on conversations.
 
 use crate::{
+    app::App,
+    auth::Viewer,
     desk::{
-        chat::{add, message},
+        assistant,
+        chat::{self, add, message},
         contents,
     },
     http::ApiError,
+    locale::Locale,
     store::{Change, ConversationRecord, NewMessage, NewRating},
 };
-use kefu_contract::{
-    ClientId, Content, ContentType, Conversation, ConversationId, Person, Timestamp, Visibility,
-};
+use kefu_contract::{ClientId, Content, Conversation, ConversationId, Timestamp, Visibility};
 use kefu_rules::conversation::{Fact, Kept};
 
 /// Who did it, and when.
 #[derive(Debug)]
 pub(super) struct By<'a> {
-    pub(super) person: &'a Person,
+    pub(super) app: &'a App,
+    pub(super) viewer: &'a Viewer,
+    pub(super) locale: Locale,
     pub(super) client_id: &'a ClientId,
     pub(super) now: Timestamp,
 }
@@ -49,15 +53,12 @@ pub(super) async fn happen(
             let note = NewMessage {
                 client_id: Some(by.client_id.clone()),
                 visibility: Visibility::Staff,
-                ..message(id, by.person.clone(), Content::text(text), by.now)
+                ..message(id, by.viewer.person.clone(), Content::text(text), by.now)
             };
             add(change, note).await?;
         }
         Fact::Notice { chinese, english } => {
-            let content = Content { text: Some(chinese), ..Content::empty(ContentType::Notice) };
-            let line = message(id, change.shop_itself().await?, content, by.now);
-            let line = add(change, NewMessage { visibility: Visibility::Staff, ..line }).await?;
-            change.add_english(&line.id, &english).await?;
+            chat::notice(change, id, chinese, &english, by.now).await?;
         }
         Fact::Transferred { from, to } => change.log_transfer(id, &from, &to, by.now).await?,
         Fact::AskRating => {
@@ -72,8 +73,7 @@ pub(super) async fn happen(
                 contents::rating::answer(change, &request, score, reason, by.now).await?;
             }
         }
-        // Nothing answers by itself in this shop, and the staff hear of everything.
-        Fact::AskHuman => {}
+        Fact::AskHuman => assistant::ask_human(by.app, change, by.viewer, by.locale, id).await?,
     }
     Ok(())
 }

@@ -113,7 +113,7 @@ async fn carry_out<B: Serialize>(
         Err(refused) => return Err(refused.into()),
     };
     facts::save(&mut write.change, &whole, &applied.conversation, applied.kept, context.now).await?;
-    let by = By { person: &viewer.person, client_id: deed.client_id, now: context.now };
+    let by = By { app, viewer, locale: reader.locale, client_id: deed.client_id, now: context.now };
     for fact in applied.facts {
         facts::happen(&mut write.change, id, fact, &by).await?;
     }

@@ -11,7 +11,7 @@ use kefu_rules::conversation::{self, Context, Kept};
 pub(crate) struct Reader<'a> {
     pub(super) app: &'a App,
     pub(super) viewer: &'a Viewer,
-    locale: Locale,
+    pub(super) locale: Locale,
     limits: Limits,
     /// To whom conversations can be handed; nobody for buyers.
     staff: Vec<Person>,
