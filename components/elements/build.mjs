@@ -23,7 +23,7 @@ const FEATURES = [
  * Taking control flow apart and putting it together again finds what the compiler's own order of passes has missed.
  * The compiler puts nothing, not even the stack's last bytes, into the first kilobyte of memory.
  */
-const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 const minifyCss = async (css) => (await transform(css, { loader: "css", minify: true })).code.trim();
 
