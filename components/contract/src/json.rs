@@ -7,6 +7,8 @@
 
 pub use kefu_contract_derive::ToJson;
 
+use crate::read::Value;
+
 /// A type that can be written as JSON.
 pub trait ToJson {
     /// Appends the value.
@@ -143,5 +145,23 @@ impl<T: ToJson> ToJson for Vec<T> {
 impl<A: ToJson, B: ToJson> ToJson for (A, B) {
     fn write_json(&self, out: &mut String) {
         list(&mut [&self.0 as &dyn ToJson, &self.1].into_iter(), out);
+    }
+}
+
+/// What has no type. A fraction has no place in the contract, and none here.
+impl ToJson for Value {
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Missing | Self::Null | Self::Strange => out.push_str("null"),
+            Self::Bool(truth) => truth.write_json(out),
+            Self::Whole(number) => number.write_json(out),
+            Self::Text(text) => quoted(text, out),
+            Self::List(items) => items.write_json(out),
+            Self::Object(fields) => {
+                let mut object = Object::begin(out);
+                fields.iter().for_each(|(name, value)| object.field(name, value));
+                object.end();
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::browser::outside::Transport;
 use crate::core::{About, Call, Document, Failure, Reply};
 use crate::json;
 use kefu_contract::json::text;
+use kefu_contract::read::{Value, parse};
 use kefu_contract::{Problem, SetTyping, paths};
 use std::{cell::RefCell, fmt, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -111,7 +112,7 @@ impl Http {
             return Err(Failure::NotUnderstood { status }.into());
         };
         let current = json::document_within(&value, "current_");
-        let problem: Option<Problem> = json::read(value);
+        let problem: Option<Problem> = value.into_typed();
         let failure = problem.map(|problem| Failure::Problem(Box::new(problem)));
         Err(Refused { failure: failure.unwrap_or(Failure::NotUnderstood { status }), current })
     }
@@ -220,7 +221,7 @@ fn with_query(path: &str, name: &str, value: Option<&str>) -> String {
     [path, name, &String::from(js_sys::encode_uri_component(value))].concat()
 }
 
-fn reply_of(call: &Call, value: JsValue) -> Option<Reply> {
+fn reply_of(call: &Call, mut value: Value) -> Option<Reply> {
     let document = |kind| Some(Reply::Document(Box::new(json::document(kind, &value)?)));
     match call {
         Call::Write(_, write) => match write.about {
@@ -232,18 +233,19 @@ fn reply_of(call: &Call, value: JsValue) -> Option<Reply> {
         _ => {}
     }
     Some(match call {
-        Call::Session => Reply::Session(Box::new(json::read(value)?)),
-        Call::Conversations(_) => Reply::Conversations(json::read(value)?),
-        Call::Newest(..) | Call::Older(..) => Reply::Messages(json::read(value)?),
-        Call::Events(..) => Reply::Events(json::arrivals(&value)?),
-        Call::Open(..) | Call::Write(..) => Reply::Conversation(Box::new(json::read(value)?)),
-        Call::Send(..) => Reply::Message(Box::new(json::read(value)?)),
-        Call::Upload(_) => Reply::Upload(Box::new(json::read(value)?)),
+        Call::Session => Reply::Session(Box::new(value.into_typed()?)),
+        Call::Conversations(_) => Reply::Conversations(value.into_typed()?),
+        Call::Newest(..) | Call::Older(..) => Reply::Messages(value.into_typed()?),
+        Call::Events(..) => Reply::Events(json::arrivals(&mut value)?),
+        Call::Open(..) | Call::Write(..) => Reply::Conversation(Box::new(value.into_typed()?)),
+        Call::Send(..) => Reply::Message(Box::new(value.into_typed()?)),
+        Call::Upload(_) => Reply::Upload(Box::new(value.into_typed()?)),
         Call::Typing(..) | Call::Document(_) | Call::Check(..) => Reply::Nothing,
     })
 }
 
 /// The body of an answer, if it is JSON.
-async fn body_of(response: &Response) -> Option<JsValue> {
-    JsFuture::from(response.json().ok()?).await.ok()
+async fn body_of(response: &Response) -> Option<Value> {
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    parse(&text.as_string()?)
 }

@@ -6,6 +6,7 @@ use crate::json;
 use crate::sse::{Frame, HEARTBEAT, Reader};
 use gloo_timers::callback::Timeout;
 use kefu_contract::paths;
+use kefu_contract::read::parse;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
@@ -73,9 +74,9 @@ pub(super) fn read(frame: &Frame) -> Option<Input> {
     if frame.event == HEARTBEAT {
         return frame.data.parse().ok().map(Input::StreamAt);
     }
-    let value = js_sys::JSON::parse(&frame.data).ok()?;
+    let value = parse(&frame.data)?;
     match frame.event.as_str() {
         "reset" => Some(Input::StreamReset(json::number(&value, "seq")?)),
-        _ => json::arrival(&value).map(|arrival| Input::StreamEvent(Box::new(arrival))),
+        _ => json::arrival(value).map(|arrival| Input::StreamEvent(Box::new(arrival))),
     }
 }

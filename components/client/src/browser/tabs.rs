@@ -151,8 +151,8 @@ fn read(kind: &str, first: JsValue, second: &JsValue) -> Option<Input> {
     Some(Input::News(match kind {
         HELLO => TabNews::Hello,
         LEAD => TabNews::Lead(*CONNECTIONS.get(first.as_f64()? as usize)?, second.as_f64()? as u64),
-        ENTRY => TabNews::Entry(Box::new(json::read(first)?)),
-        DRAFT => TabNews::Draft(Box::new(json::read(first)?)),
+        ENTRY => TabNews::Entry(Box::new(json::read(&first)?)),
+        DRAFT => TabNews::Draft(Box::new(json::read(&first)?)),
         WAKE => TabNews::Wake,
         SEARCH => TabNews::Search,
         RETRY => TabNews::Retry(id(first)?),

@@ -147,5 +147,5 @@ pub(super) fn modern(entries: Vec<JsValue>) -> Vec<JsValue> {
 /// Stored values as what they should be. One unreadable record must not hide the others: it will be fetched
 /// again, was never ours, or waits for the version that wrote it.
 pub(super) fn read<T: Read>(values: Vec<JsValue>) -> Vec<T> {
-    values.into_iter().filter_map(json::read).collect()
+    values.iter().filter_map(json::read).collect()
 }

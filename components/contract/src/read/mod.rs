@@ -10,7 +10,10 @@
 //! Reading does not stop at a fault: it notes it and goes on with nothing, since leaving a half-built struct
 //! at every field costs more bytes than all the rest.
 
+mod parse;
+
 pub use kefu_contract_derive::Read;
+pub use parse::parse;
 /// For what the derive writes.
 #[doc(hidden)]
 pub use serde;
@@ -58,6 +61,14 @@ pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 impl Value {
+    /// The field of an object.
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(fields) => fields.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
     /// The value as a type, if it has that shape.
     pub fn into_typed<T: Read>(mut self) -> Option<T> {
         let mut sound = true;
