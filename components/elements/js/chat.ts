@@ -50,7 +50,6 @@ function attach(Chat: Engine["Chat"], host: KefuChat, account: Account, signal: 
   const root = host.shadowRoot!;
   const panel = root.querySelector("dialog")!;
   const parent = document.createElement("section");
-  // A section of its own would be a landmark within the dialog of the same name.
   panel.append(parent);
   const badge = new Badge(host, root);
   signal.addEventListener("abort", () => {
@@ -78,7 +77,8 @@ function attach(Chat: Engine["Chat"], host: KefuChat, account: Account, signal: 
     chat.setProduct(dropped.has(product?.id) ? undefined : product);
     const order = orderOf(host);
     chat.setOrder(dropped.has(order) ? undefined : order);
-    const focused = root.activeElement;
+    const nobody = document.activeElement === document.body && !awaited.has(host);
+    const focused = root.activeElement || nobody;
     chat.setOpen(panel.open);
     turn();
     // Whoever opens the chat wants to write; whoever is elsewhere by now is left there.
@@ -116,6 +116,9 @@ function attach(Chat: Engine["Chat"], host: KefuChat, account: Account, signal: 
   );
 }
 
+/** Those that open by themselves when they are seen. */
+const awaited = new WeakSet<KefuChat>();
+
 /** Opens a panel with a place of its own when it is first seen, if the host has asked for that. */
 export function appear(host: KefuChat) {
   if (!host.hasAttribute("autoload") || !isFixed(host) || awaited.has(host)) return;
@@ -130,8 +133,6 @@ export function appear(host: KefuChat) {
     panel.inert = false;
   }).observe(host);
 }
-
-const awaited = new WeakSet<KefuChat>();
 
 /** Keeps that the visitor has agreed, for the next page. */
 function remember(host: KefuChat) {

@@ -78,7 +78,7 @@ export function menu(place: Place) {
     const now = localeOf(host).toLowerCase();
     const tags = [...new Set(["zh-CN", "en", ...Object.keys(host.messages ?? {})])];
     for (const tag of tags) {
-      const name = new Intl.DisplayNames([tag], { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+      const name = tag === "zh-CN" ? "简体中文" : new Intl.DisplayNames([tag], { type: "language" }).of(tag)!;
       const element = item("menuitemradio", name, () => host.setAttribute("locale", tag));
       element.lang = tag;
       element.ariaChecked = String(now === tag.toLowerCase() || now.split("-")[0] === tag.split("-")[0]);
