@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { ChatWidget } from "../support/chat.ts";
 import { PHONE } from "../support/element.ts";
 import { openHostPage } from "../support/host-page.ts";
+import { Shop } from "../support/shop.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
@@ -10,7 +11,8 @@ test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
 const raiseKeyboard = (page: Page, height: number, scrolled = 0) =>
   page.evaluate(
     ([height, scrolled]) => {
-      const view = { height: { value: innerHeight - height! }, offsetTop: { value: scrolled }, scale: { value: 1 } };
+      const fixed = (value: number) => ({ value, configurable: true });
+      const view = { height: fixed(innerHeight - height!), offsetTop: fixed(scrolled!), scale: fixed(1) };
       Object.defineProperties(visualViewport!, view);
       visualViewport!.dispatchEvent(new Event("resize"));
     },
@@ -42,7 +44,7 @@ test("the way back closes it, and the page stays", async ({ page }) => {
   await page.evaluate(() => history.replaceState({ of: "the page" }, ""));
   const heard = await page.evaluateHandle(() => {
     const heard: unknown[] = [];
-    addEventListener("popstate", (event) => heard.push(event.state));
+    addEventListener("popstate", (event) => heard.push([location.href, event.state]));
     return heard;
   });
   const before = await entries(page);
@@ -55,7 +57,7 @@ test("the way back closes it, and the page stays", async ({ page }) => {
   await expect(chat.launcher).toBeVisible();
   expect(page.url()).toBe(url);
   expect(await page.evaluate(() => history.state)).toEqual({ of: "the page" });
-  expect(await heard.jsonValue(), "the page's router has nothing to do with it").toEqual([]);
+  expect(await heard.jsonValue(), "the page's router hears what it knows").toEqual([[url, { of: "the page" }]]);
 
   // Closed otherwise, the entry goes as well, and the next opening makes one, not two.
   for (let time = 0; time < 3; time++) {
@@ -65,7 +67,21 @@ test("the way back closes it, and the page stays", async ({ page }) => {
     await expect.poll(() => page.evaluate(() => history.state)).toEqual({ of: "the page" });
   }
   expect(await entries(page)).toBe(before + 1);
-  expect(await heard.jsonValue()).toEqual([]);
+});
+
+test("the shop's router goes back where it came from", async ({ page }) => {
+  const shop = new Shop(page);
+  const title = await shop.openProduct();
+  const url = page.url();
+  await shop.openChat();
+  await expect.poll(() => page.evaluate(() => history.state?.["kefu-chat"])).toBe(true);
+  await page.goBack();
+  await expect(shop.chat.composer).toBeHidden();
+  expect(page.url()).toBe(url);
+  await expect(shop.title).toHaveText(title);
+  await page.goBack();
+  await expect(shop.products.first()).toBeVisible();
+  expect(page.url()).not.toBe(url);
 });
 
 test("an entry that outlived a reload is used again", async ({ page }) => {

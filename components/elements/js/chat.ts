@@ -12,6 +12,13 @@ import { textOf } from "./words.js";
 /** In the browser's storage of the page: the visitor has agreed. Read by the loader. */
 const CONSENT = "kefu-consent";
 
+/** What a page may style beyond the variables. */
+const PARTS = [
+  ["header", ".kefu-chat-header"],
+  ["messages", ".kefu-chat-list"],
+  ["composer", ".kefu-composer"],
+] as const;
+
 let dressing: CSSStyleSheet | undefined;
 
 const engine = ({ wasmUrl }: Account) => load(wasmUrl ?? new URL("./kefu_elements_bg.wasm", import.meta.url).href);
@@ -67,6 +74,7 @@ function attach(Chat: Engine["Chat"], host: KefuChat, account: Account, signal: 
       hear(arrived);
     },
   });
+  for (const [part, of] of PARTS) parent.querySelector(of)!.part.add(part);
   const turn = sheet(host, panel, signal);
   let shown = false;
   /** Ids of what the buyer does not want to ask about. */

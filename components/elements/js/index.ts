@@ -50,6 +50,8 @@ export interface KefuChatEvents {
   "kefu-close": CustomEvent<null>;
   /** `count` messages have not been read. */
   "kefu-unread": CustomEvent<{ count: number }>;
+  /** Somebody wrote; told in one tab only. Cancel it, and it makes no sound. */
+  "kefu-message": CustomEvent<null>;
   /** The panel could not be loaded or has stopped; the fallback is shown. */
   "kefu-error": CustomEvent<{ message: string }>;
 }
@@ -64,8 +66,20 @@ const make = <T extends keyof HTMLElementTagNameMap>(tag: T, className = "") =>
  * - `endpoint`: base URL of the backend; default the page's origin. A change is a hard switch.
  * - `identity`: a stable name of the signed-in user, for the browser's cache. A change is a hard switch: what was
  *   shown goes at once, and an open panel is loaded anew. Set it in one go with `token`.
- * - `locale`: `zh-CN` or `en`; default the page's language.
- * - `theme`: `light` or `dark`; default the page's `color-scheme`.
+ * - `locale`: `zh-CN`, `en`, or a language of `messages`; default the page's language, or else the browser's. Which
+ *   way it runs is up to `dir`, of the element or the page. The buyer may change it in the menu.
+ * - `theme`: `light`, `dark`, or `auto` for what the system prefers; default the page's `color-scheme`.
+ * - `mode`: `floating` (default), `inline` for a place of its own in the page (640 px high unless styled otherwise), or
+ *   `page` for the whole height. In a place of its own there is a button until the chat is wanted, and no closing.
+ * - `autoload`: loads the chat at once; one with a place of its own also connects when it is first seen.
+ * - `consent`: `required` to load, store and request nothing before the visitor has agreed, in the panel or by
+ *   `grantConsent()`; becomes `granted`. Agreement in the panel holds for later pages of the origin too.
+ * - `history`: `off` to keep the page's history as it is. Otherwise a panel that covers the page adds one entry, of the
+ *   same address and with the page's own state beside `kefu-chat`, so that the way back closes it; closed in another
+ *   way, it goes back itself. After a reload the entry is used again.
+ * - `suggestions`: questions to choose from before the first message, separated by `|`.
+ * - `topics`: what it may be about, separated by `|`, to choose from before the first message.
+ * - `order-id`: the order the page is about.
  * - `product-id`, `product-title`, `product-image`, `product-amount` (an integer, in minor units),
  *   `product-currency` (ISO 4217), `product-exponent` (decimal digits of the minor unit, default 2): the product
  *   page it stands on. The id alone tells the agents; title and price together show a card.
@@ -75,8 +89,11 @@ const make = <T extends keyof HTMLElementTagNameMap>(tag: T, className = "") =>
  * Property `token`: see {@link TokenProvider}; may be set before the element is defined. Another function is another
  * user, and a hard switch, so give the same one for the same user.
  *
- * Methods: `open()`, `close()`, `signOut()`. Events: {@link KefuChatEvents}.
- * Slot `fallback`: what to show when the chat cannot run. Parts: `launcher`, `panel`.
+ * Properties `messages` ({@link Messages}) and `orders` ({@link OrderChoice}, to choose from with `topics`).
+ *
+ * Methods: `open()`, `close()`, `signOut()`, `grantConsent()`, `withdrawConsent()`. Events: {@link KefuChatEvents}.
+ * Slots: `fallback`, what to show when the chat cannot run; `consent`, what the visitor agrees to.
+ * Parts: `launcher`, `panel`; in an open chat also `header`, `messages`, `composer`, `menu`.
  *
  * CSS variables: `--kefu-accent`, `--kefu-accent-text`, `--kefu-surface`, `--kefu-text`, `--kefu-radius`,
  * `--kefu-font`, `--kefu-z-index`, and `--kefu-launcher-inset-block`, `--kefu-launcher-inset-inline`, the distances

@@ -19,6 +19,7 @@ export function menu(place: Place) {
   const header = parent.querySelector(".kefu-chat-header")!;
   const list = make("div", "kefu-menu");
   list.role = "menu";
+  list.part.add("menu");
   list.hidden = true;
   const opener = button("kefu-icon-button kefu-more", () => (list.hidden ? open() : close(true)), icon(MORE));
   opener.ariaHasPopup = "menu";

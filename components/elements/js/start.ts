@@ -27,7 +27,7 @@ export function start({ host, parent, chat }: Place) {
     drawn = state;
     questions.ariaLabel = text.suggestions;
     questions.hidden = !asked.length;
-    questions.replaceChildren(...asked.map((question) => button("kefu-quiet-button", () => ask(question), question)));
+    questions.replaceChildren(...asked.map(offer));
     topicWords.textContent = text.topic;
     orderWords.textContent = text.order;
     begin.textContent = text.start;
@@ -36,6 +36,12 @@ export function start({ host, parent, chat }: Place) {
     topic.replaceChildren(...topics.map((topic) => new Option(topic)));
     order.replaceChildren(new Option(text.no_order, ""), ...orders.map(({ id, title }) => new Option(title, id)));
   };
+
+  function offer(question: string) {
+    const chosen = button("kefu-quiet-button", () => ask(question), question);
+    chosen.dir = "auto";
+    return chosen;
+  }
 
   /** Sends it; what stands in the composer is another message. */
   function ask(question: string) {

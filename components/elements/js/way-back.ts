@@ -28,16 +28,10 @@ export function mark(host: KefuChat, shown: boolean) {
   }
 }
 
-addEventListener(
-  "popstate",
-  (event) => {
-    const left = leaving || (open && !isOurs());
-    // From our entry to the one below is no way for the page: same address, and its router need not look.
-    if (left) event.stopImmediatePropagation();
-    if (leaving) {
-      leaving = false;
-      if (open) enter();
-    } else if (left) open!.close();
-  },
-  { capture: true },
-);
+// The page's router hears of it as well: the same address, and its own state. There is nothing for it to do.
+addEventListener("popstate", () => {
+  if (leaving) {
+    leaving = false;
+    if (open) enter();
+  } else if (open && !isOurs()) open.close();
+});
