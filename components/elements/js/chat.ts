@@ -155,11 +155,11 @@ function remember(host: KefuChat) {
 /** Wipes what an earlier visit has left in this browser; `entirely`: of whomever, and the consent to it. */
 export async function wipe(host: KefuChat, entirely?: boolean) {
   const account = accountOf(host);
-  if (entirely) await forget(account.endpoint);
-  else if (account.identity) {
+  if (account.identity) {
     const { wipe } = await engine(account);
     if (!(await new Promise((resolve) => wipe(account, resolve)))) throw new Error("the chat's data could not be wiped");
   }
+  if (entirely) await forget(account.endpoint);
 }
 
 /** The databases of every visitor of this backend, and what is kept beside them. */
@@ -170,7 +170,8 @@ async function forget(endpoint: string) {
     // No storage: nothing to forget.
   }
   const ours = `kefu ${endpoint.replace(/\/+$/, "")} `;
-  for (const { name } of await indexedDB.databases()) {
+  // Where a browser does not list them, an open chat has still wiped its own, and the identity's are gone.
+  for (const { name } of (await indexedDB.databases?.()) ?? []) {
     if (!name?.startsWith(ours)) continue;
     await empty(name);
     // Goes when the last tab has let go of it.
