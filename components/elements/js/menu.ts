@@ -23,7 +23,7 @@ export function menu(place: Place) {
   list.hidden = true;
   const opener = button("kefu-icon-button kefu-more", () => (list.hidden ? open() : close(true)), icon(MORE));
   opener.ariaHasPopup = "menu";
-  const told = make("p", "kefu-banner");
+  const told = make("p", "kefu-told");
   told.role = "status";
   header.querySelector("[data-close]")!.before(opener);
   header.append(list);
