@@ -190,6 +190,8 @@ test.describe("before the first message", () => {
     await openHostPage(page, 'suggestions="什么时候发货？|怎么退货？"');
     const chat = new ChatWidget(page);
     await chat.open();
+    // What is said while it connects takes room above the question.
+    await chat.connected();
     await chat.composer.fill("我想问");
     await chat.root.getByRole("group", { name: "常见问题" }).getByRole("button", { name: "怎么退货？" }).click();
     await chat.settled("怎么退货？");
@@ -202,6 +204,7 @@ test.describe("before the first message", () => {
     await page.evaluate(() => (document.querySelector("kefu-chat")!.orders = [{ id: "nothing", title: "昨天的杯子" }]));
     const chat = new ChatWidget(page);
     await chat.open();
+    await chat.connected();
     await chat.root.getByRole("combobox", { name: "咨询类型" }).selectOption("退换货");
     await expect(chat.root.getByRole("combobox", { name: "相关订单" }).getByRole("option")).toHaveText(["不涉及订单", "昨天的杯子"]);
     await chat.root.getByRole("button", { name: "开始咨询" }).click();
