@@ -5,13 +5,18 @@
 //   dist/index.js               the loader: all that a host page pays before anybody clicks
 //   dist/chat.js                the chat's styles and glue, loaded at the first interaction
 //   dist/kefu_elements_bg.wasm  the chat itself
+//   dist/more.js                what is around it, loaded once it can be used: menu, sound, first questions
 import { build, transform } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 
 const GLUE = "dist/.glue";
 const WASM = "kefu_elements_bg.wasm";
-const STYLES = ["kit/tokens.css", "kit/kit.css", "chat_panel/style.css"];
+const WIDGETS = "../widgets/src/";
+const STYLES = {
+  styles: [`${WIDGETS}kit/tokens.css`, `${WIDGETS}kit/kit.css`, `${WIDGETS}chat_panel/style.css`, "js/element.css"],
+  "more-styles": ["js/more.css"],
+};
 
 /** What the compiler emits for today's browsers; said aloud because the module does not carry the list. */
 const FEATURES = [
@@ -27,14 +32,15 @@ const PASSES = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 const minifyCss = async (css) => (await transform(css, { loader: "css", minify: true })).code.trim();
 
-/** The glue as it was rewritten, "kefu:engine", and the widgets' style sheets as one minified text, "kefu:styles". */
+/** The glue as it was rewritten, "kefu:engine", and style sheets as one minified text each, "kefu:styles" and others. */
 const sources = {
   name: "sources",
   setup(build) {
     build.onResolve({ filter: /^kefu:/ }, ({ path }) => ({ path, namespace: "kefu" }));
     build.onLoad({ filter: /engine/, namespace: "kefu" }, () => ({ contents: asFactory(glue), loader: "js" }));
-    build.onLoad({ filter: /styles/, namespace: "kefu" }, async () => {
-      const sheets = STYLES.map((name) => readFile(new URL(`../widgets/src/${name}`, import.meta.url), "utf8"));
+    build.onLoad({ filter: /styles/, namespace: "kefu" }, async ({ path }) => {
+      const names = STYLES[path.slice("kefu:".length)];
+      const sheets = names.map((name) => readFile(new URL(name, import.meta.url), "utf8"));
       // esbuild keeps the values of custom properties as they are written.
       const css = (await minifyCss((await Promise.all(sheets)).join("\n"))).replace(/(--k-[\w-]+): /g, "$1:");
       return { contents: css, loader: "text" };
@@ -103,4 +109,5 @@ const common = {
   plugins: [sources],
 };
 await build({ ...common, entryPoints: ["js/index.ts"], outfile: "dist/index.js", external: ["./chat.js"] });
-await build({ ...common, entryPoints: ["js/chat.ts"], outfile: "dist/chat.js" });
+await build({ ...common, entryPoints: ["js/chat.ts"], outfile: "dist/chat.js", external: ["./more.js"] });
+await build({ ...common, entryPoints: ["js/more.ts"], outfile: "dist/more.js" });

@@ -73,3 +73,17 @@ export const records = (page: Page) =>
     }
     return count;
   });
+
+declare global {
+  interface HTMLElementTagNameMap {
+    /** As `components/elements` declares it; only what pages of tests use. */
+    "kefu-chat": HTMLElement & {
+      token?: () => Promise<string | null>;
+      messages?: Record<string, Record<string, string>>;
+      orders?: { id: string; title: string }[];
+      grantConsent(): void;
+      withdrawConsent(): Promise<void>;
+      signOut(): Promise<void>;
+    };
+  }
+}

@@ -6,7 +6,7 @@ const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 
 const html = (attributes: string) => `<!doctype html>
 <html lang="zh-CN">
-  <head><meta charset="utf-8"><title>Somebody else's shop</title>
+  <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Somebody else's shop</title>
     <link rel="icon" href="data:,">
     <script type="module" src="/elements/index.js"></script>
     <script type="module" src="/host.js"></script>

@@ -4,6 +4,12 @@ declare module "kefu:styles" {
   export default css;
 }
 
+/** Styles of what comes after the panel, see build.mjs. */
+declare module "kefu:more-styles" {
+  const css: string;
+  export default css;
+}
+
 /** What wasm-bindgen wrote for `src/`, as a function that makes instances, see build.mjs. */
 declare module "kefu:engine" {
   export interface Engine {

@@ -10,3 +10,6 @@ export function productOf(host: Element): Product | undefined {
   const price = /^\d{1,15}$/.test(amount ?? "") && /^\d$/.test(exponent) ? Number(amount) : undefined;
   return { id, title, image, currency, amount: price, exponent: Number(exponent) };
 }
+
+/** The order the page is about. */
+export const orderOf = (host: Element) => host.getAttribute("order-id") || undefined;

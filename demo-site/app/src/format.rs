@@ -51,7 +51,7 @@ pub(crate) fn full_time(at: Timestamp, offset_minutes: i32) -> String {
 pub(crate) fn rounded_count(count: u32, locale: Locale) -> String {
     let (unit, name) = match locale {
         Locale::ZhCn => (10_000, "万"),
-        Locale::En => (1_000, "k"),
+        Locale::En | Locale::Added(_) => (1_000, "k"),
     };
     if count < 10_000 {
         return count.to_string();

@@ -108,7 +108,7 @@ impl Prefs {
 pub(crate) fn other(locale: Locale) -> Locale {
     match locale {
         Locale::ZhCn => Locale::En,
-        Locale::En => Locale::ZhCn,
+        Locale::En | Locale::Added(_) => Locale::ZhCn,
     }
 }
 

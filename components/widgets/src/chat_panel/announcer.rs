@@ -3,6 +3,7 @@
 //! The list of messages is no live region: it would also read out history, older pages and its own redraws.
 //! Instead one hidden region gets the words of what is news, and nothing else.
 
+use super::catalogue::Count;
 use super::text::Text;
 use crate::kit::dom::{say, tree};
 use gloo_timers::callback::Timeout;
@@ -73,7 +74,7 @@ impl Pending {
         add_line(&mut self.messages, words);
     }
 
-    fn words(mut self, count: fn(u32) -> String) -> String {
+    fn words(mut self, count: Count) -> String {
         if self.message_count > MOST_READ_OUT {
             self.messages = count(self.message_count);
         }
@@ -98,7 +99,7 @@ mod tests {
         let words = |messages: usize| {
             let mut pending = Pending { remarks: "发送失败".to_owned(), ..Pending::default() };
             (0..messages).for_each(|_| pending.message("周岚：在"));
-            pending.words(|n| format!("{n} 条"))
+            pending.words(&|n| format!("{n} 条"))
         };
         assert_eq!(words(2), "发送失败\n周岚：在\n周岚：在");
         assert_eq!(words(4), "发送失败\n4 条");

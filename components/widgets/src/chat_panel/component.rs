@@ -79,8 +79,11 @@ pub fn ChatPanel(
             });
             Rc::clone(panel)
         });
-        if let Some(panel) = panel {
-            panel.wish(wishes);
+        if let Some(panel) = panel
+            && panel.wish(wishes)
+            && perspective == Perspective::Buyer
+        {
+            panel.focus();
         }
     });
     on_cleanup(move || {

@@ -22,7 +22,12 @@ impl Header {
         let name = element("h2", "kefu-chat-name");
         let status = element("p", "kefu-chat-status");
         let who = tree("div", "kefu-chat-who", &[], &[&name, &status]);
-        let close = tree("button", "kefu-icon-button", &[("type", "button")], &[&icon(IconName::Close)]);
+        let close = tree(
+            "button",
+            "kefu-icon-button",
+            &[("type", "button"), ("data-close", "")],
+            &[&icon(IconName::Close)],
+        );
         show(&close, closable);
         let root = tree("header", "kefu-chat-header", &[], &[&picture, &who, &close]);
         Self { root, close, picture, name, status }

@@ -11,7 +11,7 @@ use crate::Locale;
 use crate::kit::dom::{add, element, icon, put, say, show, tree};
 use crate::kit::{IconName, LocalTime};
 use kefu_client::core::{Input, Timeline};
-use kefu_contract::{ClientId, Timestamp};
+use kefu_contract::{ClientId, Presence, Timestamp};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -101,7 +101,9 @@ impl List {
         self.text.set(text);
         put(&self.scroller, "aria-label", text.messages);
         say(&self.older, text.load_older);
+        let presence = view.core.session().map(|session| &session.shop.presence);
         let (title, hint) = match view.perspective {
+            Perspective::Buyer if presence == Some(&Presence::Away) => (text.away_greeting, text.away_hint),
             Perspective::Buyer => (text.greeting, text.greeting_hint),
             Perspective::Agent => (text.no_messages, ""),
         };

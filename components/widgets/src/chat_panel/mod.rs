@@ -3,6 +3,7 @@
 mod announcer;
 mod banner;
 mod bubble;
+mod catalogue;
 #[cfg(feature = "leptos")]
 mod component;
 mod composer;

@@ -95,8 +95,8 @@ impl Panel {
         panel
     }
 
-    /// Takes over what the host asks for from now on.
-    pub fn wish(self: &Rc<Self>, wishes: Wishes) {
+    /// Takes over what the host asks for from now on. Returns whether the panel comes on screen with it.
+    pub fn wish(self: &Rc<Self>, wishes: Wishes) -> bool {
         let woke = wishes.active && !self.wishes.borrow().active;
         self.wishes.replace(wishes);
         self.sync(true);
@@ -104,9 +104,13 @@ impl Panel {
             // Looking is the moment to try again what had been given up.
             self.client.dispatch(Input::Wake);
         }
-        if woke && self.perspective == Perspective::Buyer {
-            let _ = self.composer.field.focus();
-        }
+        woke
+    }
+
+    /// Puts the cursor where one writes.
+    #[cfg(feature = "leptos")]
+    pub(super) fn focus(&self) {
+        let _ = self.composer.field.focus();
     }
 
     fn listen(self: &Rc<Self>) {

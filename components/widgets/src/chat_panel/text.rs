@@ -1,9 +1,10 @@
 //! Every text of the chat panel, in each language. A missing text does not compile.
 
+use super::catalogue::{Count, Named, catalogue};
 use crate::Locale;
 
+catalogue! {
 /// The catalogue of one language.
-#[derive(Debug)]
 pub(super) struct Text {
     pub(super) panel: &'static str,
     pub(super) close: &'static str,
@@ -18,15 +19,15 @@ pub(super) struct Text {
     pub(super) input_agent: &'static str,
     pub(super) send: &'static str,
     pub(super) send_hint: &'static str,
-    pub(super) too_long: fn(u32) -> String,
-    pub(super) left: fn(u32) -> String,
-    pub(super) jump: fn(u32) -> String,
-    pub(super) typing: fn(&str) -> String,
+    pub(super) too_long: Count,
+    pub(super) left: Count,
+    pub(super) jump: Count,
+    pub(super) typing: Named,
     pub(super) about: &'static str,
     pub(super) online: &'static str,
     pub(super) busy: &'static str,
     pub(super) away: &'static str,
-    pub(super) expected_wait: fn(u32) -> String,
+    pub(super) expected_wait: Count,
     pub(super) connecting: &'static str,
     pub(super) catching_up: &'static str,
     pub(super) offline: &'static str,
@@ -45,6 +46,9 @@ pub(super) struct Text {
     /// Between a name and what is said.
     pub(super) colon: &'static str,
     pub(super) unknown: &'static str,
+    pub(super) away_greeting: &'static str,
+    pub(super) away_hint: &'static str,
+}
 }
 
 impl Text {
@@ -53,6 +57,7 @@ impl Text {
         match locale {
             Locale::ZhCn => &ZH_CN,
             Locale::En => &EN,
+            Locale::Added(added) => Self::added(added),
         }
     }
 }
@@ -76,15 +81,15 @@ static ZH_CN: Text = Text {
     input_agent: "回复买家…",
     send: "发送",
     send_hint: "发送（Enter），换行（Shift+Enter）",
-    too_long: |over| format!("超出 {over} 字，请删减后发送"),
-    left: |left| format!("还可输入 {left} 字"),
-    jump: |count| if count == 0 { "回到最新".to_owned() } else { format!("{count} 条新消息") },
-    typing: |name| format!("{name} 正在输入…"),
+    too_long: &|over| format!("超出 {over} 字，请删减后发送"),
+    left: &|left| format!("还可输入 {left} 字"),
+    jump: &|count| if count == 0 { "回到最新".to_owned() } else { format!("{count} 条新消息") },
+    typing: &|name| format!("{name} 正在输入…"),
     about: "正在咨询",
     online: "在线",
     busy: "忙碌，回复会慢一些",
     away: "暂时离开，可先留言",
-    expected_wait: |s| {
+    expected_wait: &|s| {
         if s <= 90 { format!("约 {s} 秒内回复") } else { format!("约 {} 分钟内回复", minutes(s)) }
     },
     connecting: "正在连接…",
@@ -104,6 +109,8 @@ static ZH_CN: Text = Text {
     you: "我",
     colon: "：",
     unknown: "暂不支持显示的消息",
+    away_greeting: "现在没有客服在线",
+    away_hint: "可以先留言，客服上线后会在这里回复你。",
 };
 
 static EN: Text = Text {
@@ -120,19 +127,19 @@ static EN: Text = Text {
     input_agent: "Reply…",
     send: "Send",
     send_hint: "Send (Enter), new line (Shift+Enter)",
-    too_long: |over| format!("{over} characters too many; shorten it to send"),
-    left: |left| format!("{left} characters left"),
-    jump: |count| match count {
+    too_long: &|over| format!("{over} characters too many; shorten it to send"),
+    left: &|left| format!("{left} characters left"),
+    jump: &|count| match count {
         0 => "Latest".to_owned(),
         1 => "1 new message".to_owned(),
         n => format!("{n} new messages"),
     },
-    typing: |name| format!("{name} is typing…"),
+    typing: &|name| format!("{name} is typing…"),
     about: "About",
     online: "Online",
     busy: "Busy, answers take a little longer",
     away: "Away, leave a message",
-    expected_wait: |s| {
+    expected_wait: &|s| {
         if s <= 90 {
             format!("usually answers in {s} s")
         } else {
@@ -156,4 +163,6 @@ static EN: Text = Text {
     you: "You",
     colon: ": ",
     unknown: "A message this version cannot show",
+    away_greeting: "Nobody is here right now",
+    away_hint: "Leave a message; the answer comes here as soon as we are back.",
 };

@@ -52,6 +52,15 @@ pub fn day_label(day: Day, today: Day, yesterday: Day, locale: Locale) -> String
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let Day { year, month, day: date } = day;
     match locale {
+        Locale::Added(added) => {
+            let word = |key| added.word(key).map(str::to_owned);
+            let own = match day {
+                _ if day == today => word("today"),
+                _ if day == yesterday => word("yesterday"),
+                _ => None,
+            };
+            own.unwrap_or_else(|| day_label(day, today, yesterday, added.base()))
+        }
         Locale::ZhCn if day == today => "今天".to_owned(),
         Locale::En if day == today => "Today".to_owned(),
         Locale::ZhCn if day == yesterday => "昨天".to_owned(),

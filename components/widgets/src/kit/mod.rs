@@ -11,7 +11,7 @@ mod safe;
 pub use avatar::Avatar;
 pub use clock::{Day, LocalTime, day_label, time_label};
 pub(crate) use icon::IconName;
-pub use locale::Locale;
+pub use locale::{Added, Locale};
 pub use safe::{money_label, safe_url};
 
 /// Style sheet of the design tokens, for hosts that adopt it themselves.

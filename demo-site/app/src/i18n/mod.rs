@@ -9,7 +9,7 @@ pub(crate) use kefu_widgets::Locale;
 pub(crate) fn texts(locale: Locale) -> &'static Texts {
     match locale {
         Locale::ZhCn => &zh_cn::TEXTS,
-        Locale::En => &en::TEXTS,
+        Locale::En | Locale::Added(_) => &en::TEXTS,
     }
 }
 
