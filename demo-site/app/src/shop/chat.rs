@@ -111,15 +111,21 @@ fn token_function(buyer: UserId) -> JsValue {
     closure.into_js_value()
 }
 
+/// What `kefu-unread` tells.
+#[derive(serde::Deserialize)]
+struct Unread {
+    count: u32,
+}
+
 /// Builds an element for one buyer. Another buyer gets another element: identities never share one.
 fn create(chat: Chat, buyer: UserId) -> Option<Element> {
     let element = document().create_element(TAG).ok()?;
     element.set_attribute("endpoint", "").ok()?;
     element.set_attribute("identity", buyer.as_str()).ok()?;
     let unread = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
-        let count =
-            js_sys::Reflect::get(&event.detail(), &"count".into()).ok().and_then(|count| count.as_f64());
-        chat.unread.try_set(count.unwrap_or(0.0) as u32);
+        if let Ok(Unread { count }) = serde_wasm_bindgen::from_value(event.detail()) {
+            chat.unread.try_set(count);
+        }
     });
     element.add_event_listener_with_callback("kefu-unread", &unread.into_js_value().into()).ok()?;
     let closed = Closure::<dyn Fn()>::new(move || chat.closed());
